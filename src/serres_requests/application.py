@@ -1,0 +1,136 @@
+"""The composition root: includes in their order, one scan, gateways bound to ports, the worker started."""
+
+import threading
+from types import SimpleNamespace
+from typing import Any
+
+import deform
+import transaction
+from pyramid.config import Configurator
+from pyramid.path import AssetResolver
+from pyramid.registry import Registry
+from pyramid.router import Router
+from pyramid.threadlocal import get_current_request
+from substanced.db import root_factory
+from substanced.form import Form as SubstanceForm
+
+from serres_requests.content_types.site import Site
+from serres_requests.gateways.clock import SystemClock
+from serres_requests.gateways.smtp import SmtpSender
+from serres_requests.gateways.taxisnet import Taxisnet
+from serres_requests.i18n import DEFAULT_LOCALE
+from serres_requests.ports import Ports
+from serres_requests.root import add_demonstration_staff, populate
+from serres_requests.security import include_security
+from serres_requests.settings import DEMONSTRATION_PASSWORD, Settings, SettingsError, read_settings
+from serres_requests.worker import Worker
+
+
+def make_application(ini: dict[str, str]) -> Router:
+    """Return the WSGI application; raise SettingsError when it must not start so."""
+    settings = read_settings(ini)
+    config = Configurator(settings=_framework_settings(ini, settings), root_factory=root_factory)
+    with config:
+        config.include("pyramid_retry")
+        config.include("pyramid_tm")
+        config.include("serres_requests.substance")
+        include_security(config, settings)
+        config.include("serres_requests.views")
+        _include_forms()
+        config.registry.app_settings = settings
+        config.registry.ports = bind_ports(settings)
+        config.registry.work_arrived = threading.Event()
+        config.commit()
+        database = config.registry._zodb_databases[""]
+        _prepare_database(database, config.registry, settings)
+    application = config.make_wsgi_app()
+    application.worker = _start_worker(database, config.registry, settings)
+    return application
+
+
+def bind_ports(settings: Settings) -> Ports:
+    """Bind each port to its gateway."""
+    return Ports(
+        clock=SystemClock(),
+        identity_provider=Taxisnet(
+            base_url=settings.taxisnet_url,
+            client_id=settings.taxisnet_client_id,
+            client_secret=settings.taxisnet_client_secret,
+            redirect_uri=settings.taxisnet_callback,
+            return_url=f"{settings.public_url}/",
+        ),
+        register=lambda site: site.register,
+        mail=SmtpSender(
+            host=settings.mail_host,
+            port=settings.mail_port,
+            sender=settings.mail_sender,
+            security=settings.mail_security,
+            username=settings.mail_username,
+            password=settings.mail_password,
+        ),
+    )
+
+
+def _framework_settings(ini: dict[str, str], settings: Settings) -> dict[str, Any]:
+    """Settings under the names that Pyramid, ZODB and Substance D know."""
+    return {
+        **ini,
+        "zodbconn.uri": settings.database,
+        "substanced.secret": settings.secret,
+        "substanced.initial_login": "admin",
+        "substanced.initial_password": settings.admin_password,
+        "substanced.initial_email": settings.mail_sender,
+        "pyramid.default_locale_name": DEFAULT_LOCALE,
+        "tm.annotate_user": False,
+        "retry.attempts": 5,
+    }
+
+
+def _include_forms() -> None:
+    """Let every deform form find our accessible templates before deform's own."""
+    folders = tuple(AssetResolver().resolve(f"{package}:templates{sub}").abspath() for package, sub in _TEMPLATES)
+    renderer = deform.ZPTRendererFactory(folders, translator=_translate)
+    deform.Form.set_default_renderer(renderer)
+    SubstanceForm.set_default_renderer(renderer)
+
+
+_TEMPLATES = (("serres_requests", "/deform"), ("deform", ""))
+
+
+def _translate(term: object) -> str:
+    return str(get_current_request().localizer.translate(term))
+
+
+def _prepare_database(database: Any, registry: Registry, settings: Settings) -> None:
+    """Make the root of a new database; refuse a demonstration one in production."""
+    connection = database.open()
+    try:
+        is_new = "app_root" not in connection.root()
+        site = root_factory(SimpleNamespace(registry=registry), g=lambda _request: connection)
+        if is_new:
+            populate(site, registry)
+            if settings.demonstration:
+                add_demonstration_staff(site, registry)
+            transaction.commit()
+        if settings.production:
+            _refuse_demonstration_passwords(site)
+    finally:
+        transaction.abort()
+        connection.close()
+
+
+def _refuse_demonstration_passwords(site: Site) -> None:
+    users = site["principals"]["users"]
+    weak = [name for name, user in users.items() if user.check_password(DEMONSTRATION_PASSWORD)]
+    if weak:
+        raise SettingsError(f"These users have the demonstration password: {', '.join(sorted(weak))}")
+
+
+def _start_worker(database: Any, registry: Registry, settings: Settings) -> Worker:
+    worker = Worker(database, registry, registry.ports, settings)
+    if settings.worker == "thread":
+        stop = threading.Event()
+        threading.Thread(
+            target=worker.run, args=(stop, registry.work_arrived), name="outbox-worker", daemon=True
+        ).start()
+    return worker

@@ -1,0 +1,1 @@
+"""Persistent content of the site. Class paths are stored in the database and never move."""

@@ -1,0 +1,88 @@
+"""Citizens with their card, drafts, requests and notices."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from BTrees.OOBTree import OOBTree, OOTreeSet
+from substanced.content import content
+
+from serres_requests.content_types.container import Container, Node
+from serres_requests.domain.identifiers import new_id
+from serres_requests.domain.people import Identity
+
+
+@content("Citizens", icon="bi bi-person-vcard")
+class Citizens(Container):
+    """All citizens by a random id; the ΑΦΜ is only a key inside, never a name in the tree."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._by_afm = OOBTree()
+
+    def find(self, afm: str) -> "Citizen | None":
+        """Return the citizen with `afm`, if they ever logged in."""
+        citizen: Citizen | None = self._by_afm.get(afm)
+        return citizen
+
+    def add(self, identity: Identity) -> "Citizen":
+        """Make the node of a citizen who logs in for the first time."""
+        citizen = Citizen(identity)
+        self[new_id()] = citizen
+        self._by_afm[identity.afm] = citizen
+        return citizen
+
+
+class Drafts(Container):
+    """A citizen's requests that are not submitted yet."""
+
+
+class Notices(Container):
+    """A citizen's notices; names grow with time. Which are unread is kept apart: every page shows the count."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.unread = OOTreeSet()
+
+    def __setitem__(self, name: str, child: Node) -> None:
+        super().__setitem__(name, child)
+        self.unread.add(name)
+
+
+@content("Citizen", icon="bi bi-person")
+class Citizen(Node):
+    """One person or company. email is "" until asked; confirmed_email is the address proven by its link."""
+
+    email = ""
+    confirmed_email = ""
+    language = "el"
+
+    def __init__(self, identity: Identity) -> None:
+        self.identity = identity
+        self.drafts = Drafts()
+        self.notices = Notices()
+        for name, child in (("drafts", self.drafts), ("notices", self.notices)):
+            child.__name__ = name
+            child.__parent__ = self
+        self._requests = OOBTree()
+
+    @property
+    def id(self) -> str:
+        return str(self.__name__)
+
+    @property
+    def principal(self) -> str:
+        """The name by which ACLs know this citizen."""
+        return f"citizen:{self.id}"
+
+    def remember_request(self, request_id: str, reference: str, submitted_at: datetime) -> None:
+        """Keep `reference` among this citizen's own requests."""
+        self._requests[request_id] = (submitted_at, reference)
+
+    def reference_of(self, request_id: str) -> str | None:
+        """Return the reference of one of this citizen's own requests."""
+        entry = self._requests.get(request_id)
+        return entry[1] if entry else None
+
+    def references(self) -> Iterator[str]:
+        """Return the references of this citizen's requests, newest first."""
+        return (reference for _, reference in sorted(self._requests.values(), reverse=True))

@@ -1,0 +1,55 @@
+"""Departments of the municipality; each has two roles, kept as groups of Substance D."""
+
+import colander
+from substanced.content import content
+from substanced.folder import Folder
+from substanced.objectmap import find_objectmap
+from substanced.property import PropertySheet
+from substanced.schema import Schema
+
+from serres_requests.domain.texts import Text
+from serres_requests.i18n import _
+
+
+@content("Departments", icon="bi bi-diagram-3")
+class Departments(Folder):
+    """All departments by their ASCII name."""
+
+    def __sdi_addable__(self, context: object, introspectable: dict[str, object]) -> bool:
+        """Nothing else is added here through the management UI."""
+        return introspectable.get("content_type") == "Department"
+
+
+class DepartmentSchema(Schema):
+    """What an administrator edits of a department."""
+
+    title_el = colander.SchemaNode(colander.String(), title=_("Name in Greek"))
+    title_en = colander.SchemaNode(colander.String(), title=_("Name in English"))
+
+
+class DepartmentPropertySheet(PropertySheet):
+    """The properties tab of a department."""
+
+    schema = DepartmentSchema()
+
+
+@content("Department", icon="bi bi-people", propertysheets=(("", DepartmentPropertySheet),))
+class Department(Folder):
+    """One unit. officers and managers are the object ids of its two groups, 0 before they exist."""
+
+    officers = 0
+    managers = 0
+
+    def __init__(self, title_el: str, title_en: str) -> None:
+        super().__init__()
+        self.title_el = title_el
+        self.title_en = title_en
+
+    def people(self, role: str) -> list[str]:
+        """Return the log-in names of the people in the role ``officers`` or ``managers``."""
+        group = find_objectmap(self).object_for(getattr(self, role))
+        return sorted(user.__name__ for user in group.members)
+
+    @property
+    def title(self) -> Text:
+        return Text(el=self.title_el, en=self.title_en)

@@ -1,0 +1,70 @@
+"""A request that a citizen is still writing."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from serres_requests.content_types.attachment import Attachment
+from serres_requests.content_types.container import Node
+
+
+class Draft(Node):
+    """Answers as typed, valid or not, so that nothing typed is lost; files by their field.
+
+    complete: whether the answers passed validation when they were last saved.
+    """
+
+    complete = False
+
+    def __init__(self, type_name: str, type_version: int, now: datetime) -> None:
+        self.type_name = type_name
+        self.type_version = type_version
+        self.created_at = now
+        self.saved_at = now
+        self._typed = "{}"
+        self._files: tuple[tuple[str, Attachment], ...] = ()
+
+    @property
+    def id(self) -> str:
+        return str(self.__name__)
+
+    @property
+    def attachments(self) -> tuple[Attachment, ...]:
+        return tuple(attachment for _field, attachment in self._files)
+
+    def attachment(self, attachment_id: str) -> Attachment | None:
+        """Return the file with `attachment_id`."""
+        return next((a for a in self.attachments if a.__name__ == attachment_id), None)
+
+    def files_by_field(self) -> dict[str, list[Attachment]]:
+        """Return the files of each file field that has any."""
+        by_field: dict[str, list[Attachment]] = {}
+        for field, attachment in self._files:
+            by_field.setdefault(field, []).append(attachment)
+        return by_field
+
+    def file_ids(self) -> dict[str, list[str]]:
+        """Return the ids of the files of each file field that has any: the raw values of these fields."""
+        return {field: [str(file.__name__) for file in files] for field, files in self.files_by_field().items()}
+
+    def add_file(self, field: str, attachment: Attachment) -> None:
+        """Keep a file that was handed in for `field`."""
+        attachment.__parent__ = self
+        self._files = (*self._files, (field, attachment))
+
+    def remove_files(self, attachment_ids: frozenset[str]) -> None:
+        """Drop the files with these ids."""
+        if attachment_ids:
+            self._files = tuple(pair for pair in self._files if pair[1].__name__ not in attachment_ids)
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The form's raw values by field name."""
+        values: dict[str, Any] = json.loads(self._typed)
+        return values
+
+    def save(self, typed: dict[str, Any], now: datetime, *, complete: bool) -> None:
+        """Keep what was typed."""
+        self._typed = json.dumps(typed, ensure_ascii=False)
+        self.saved_at = now
+        self.complete = complete

@@ -1,0 +1,97 @@
+"""The embedded protocol register: one series of numbers a year, without gap, each key filed once."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import colander
+from BTrees.IOBTree import IOBTree
+from BTrees.OOBTree import OOBTree
+from substanced.content import content
+from substanced.property import PropertySheet
+from substanced.schema import Schema
+
+from serres_requests.content_types.container import Node
+from serres_requests.domain.errors import UnavailableError
+from serres_requests.domain.protocol import Filing, ProtocolNumber
+from serres_requests.i18n import _
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One line of the register of incoming documents (ν.2690/1999 art. 12)."""
+
+    number: int
+    filed_on: date
+    sender: str
+    subject: str
+    department: str
+    key: str
+
+
+class ProtocolRegisterSchema(Schema):
+    """What an administrator switches."""
+
+    is_open = colander.SchemaNode(
+        colander.Boolean(),
+        title=_("The register is open"),
+        description=_("While it is closed requests are kept and wait; they are numbered when it opens."),
+    )
+
+
+class ProtocolRegisterPropertySheet(PropertySheet):
+    """The properties tab of the register."""
+
+    schema = ProtocolRegisterSchema()
+
+
+@content("Protocol register", icon="bi bi-journal-text", propertysheets=(("", ProtocolRegisterPropertySheet),))
+class ProtocolRegister(Node):
+    """Only the worker writes here, so that numbers never conflict and never skip."""
+
+    is_open = True
+
+    def __init__(self) -> None:
+        self._years = IOBTree()
+        self._number_of_key = OOBTree()
+
+    def file(self, filing: Filing) -> ProtocolNumber:
+        """Return the number of `filing`, the next of its year unless its key is known already.
+
+        Raises UnavailableError while the register is closed.
+        """
+        known: ProtocolNumber | None = self._number_of_key.get(filing.key)
+        if known is not None:
+            return known
+        if not self.is_open:
+            raise UnavailableError("the protocol register is closed")
+        series = self._series(filing.filed_on.year)
+        number = ProtocolNumber(
+            year=filing.filed_on.year,
+            number=series.maxKey() + 1 if series else 1,
+            filed_on=filing.filed_on,
+        )
+        series[number.number] = RegisterEntry(
+            number=number.number,
+            filed_on=filing.filed_on,
+            sender=filing.sender,
+            subject=filing.subject,
+            department=filing.department,
+            key=filing.key,
+        )
+        self._number_of_key[filing.key] = number
+        return number
+
+    def entry(self, year: int, number: int) -> RegisterEntry | None:
+        """Return the line with `number` of `year`."""
+        series = self._years.get(year)
+        return series.get(number) if series is not None else None
+
+    def entries(self, year: int) -> list[RegisterEntry]:
+        """Return all lines of `year` in their order."""
+        return list(self._years[year].values()) if year in self._years else []
+
+    def _series(self, year: int) -> Any:
+        if year not in self._years:
+            self._years[year] = IOBTree()
+        return self._years[year]

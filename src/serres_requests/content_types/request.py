@@ -1,0 +1,129 @@
+"""Requests: what a citizen asked, where it stands and everything that happened to it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from substanced.content import content
+
+from serres_requests.content_types.attachment import Attachment
+from serres_requests.content_types.container import Container, Node
+from serres_requests.domain.lifecycle import State
+from serres_requests.domain.people import Identity
+from serres_requests.domain.protocol import ProtocolNumber
+
+Answer = str | date | tuple[str, ...]
+"""Text and choices as str; files as the tuple of their attachment ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One thing that happened: when, which transition, by whom (a name for display), with which message."""
+
+    at: datetime
+    transition: str
+    actor: str
+    message: str = ""
+
+
+@content("Requests", icon="bi bi-inboxes")
+class Requests(Container):
+    """All requests, in a container for each year of submission."""
+
+    def of_year(self, year: int) -> "YearOfRequests":
+        """Return the container for `year`, made when it is first needed."""
+        name = str(year)
+        if name not in self:
+            self[name] = YearOfRequests()
+        container: YearOfRequests = self[name]
+        return container
+
+    def by_reference(self, reference: str) -> "Request":
+        """Return the request at `reference` (``year/id``); raise KeyError when there is none."""
+        year, _, request_id = reference.partition("/")
+        found: Request = self[year][request_id]
+        return found
+
+
+@content("Year of requests", icon="bi bi-calendar")
+class YearOfRequests(Container):
+    """Requests submitted in one year, by random id."""
+
+
+class WorkflowState:
+    """The mapping that substanced.workflow expects, over the one attribute of a request."""
+
+    def __init__(self, request: "Request") -> None:
+        self._request = request
+
+    def get(self, workflow: str) -> State | None:  # noqa: ARG002  a request has one workflow
+        return self._request._state
+
+    def __setitem__(self, workflow: str, state: str) -> None:
+        self._request._state = State(state)
+
+
+@content("Request", icon="bi bi-envelope-paper")
+class Request(Node):
+    """One request. Its state belongs to substanced.workflow; `history` tells how it came there.
+
+    applicant: as certified at submission. document_id: the catalogue's, given at filing, 0 before.
+    """
+
+    __acl__: tuple[object, ...] = ()
+    _state: State | None = None
+    protocol: ProtocolNumber | None = None
+    document_id = 0
+
+    def __init__(
+        self,
+        *,
+        type_name: str,
+        type_version: int,
+        department: str,
+        applicant_id: str,
+        applicant: Identity,
+        answers: dict[str, Answer],
+        attachments: tuple[Attachment, ...],
+        submitted_at: datetime,
+    ) -> None:
+        self.type_name = type_name
+        self.type_version = type_version
+        self.department = department
+        self.applicant_id = applicant_id
+        self.applicant = applicant
+        self.answers = tuple(answers.items())
+        self.attachments = attachments
+        self.submitted_at = submitted_at
+        self.history: tuple[HistoryEntry, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return str(self.__name__)
+
+    @property
+    def reference(self) -> str:
+        """``year/id``: how outbox, catalogue and register name this request."""
+        return f"{self.__parent__.__name__}/{self.__name__}"
+
+    @property
+    def state(self) -> State:
+        if self._state is None:
+            raise ValueError("the request's workflow has not begun")
+        return self._state
+
+    @property
+    def __workflow_state__(self) -> "WorkflowState":
+        """Where substanced.workflow reads and writes the state: an attribute here, not a record of its own."""
+        return WorkflowState(self)
+
+    def answer(self, name: str) -> Answer | None:
+        """Return the answer to the field `name`."""
+        return dict(self.answers).get(name)
+
+    def attachment(self, attachment_id: str) -> Attachment | None:
+        """Return the attachment with `attachment_id`."""
+        return next((a for a in self.attachments if a.__name__ == attachment_id), None)
+
+    def record(self, entry: HistoryEntry) -> None:
+        """Add to what happened."""
+        self.history = (*self.history, entry)

@@ -1,0 +1,48 @@
+"""The root of the tree and typed access to what lies directly below it."""
+
+from typing import TYPE_CHECKING, cast
+
+from substanced.content import content
+from substanced.root import Root
+
+if TYPE_CHECKING:
+    from serres_requests.catalog.catalog import RequestCatalog
+    from serres_requests.content_types.citizen import Citizens
+    from serres_requests.content_types.department import Departments
+    from serres_requests.content_types.outbox import Outbox
+    from serres_requests.content_types.protocol_register import ProtocolRegister
+    from serres_requests.content_types.request import Requests
+    from serres_requests.content_types.request_type import RequestTypes
+
+
+@content("Root", icon="bi bi-house", after_create="after_create")
+class Site(Root):
+    """The municipality's site: Substance D's root with the containers that `root.populate` puts in."""
+
+    @property
+    def departments(self) -> "Departments":
+        return cast("Departments", self["departments"])
+
+    @property
+    def request_types(self) -> "RequestTypes":
+        return cast("RequestTypes", self["services"])
+
+    @property
+    def requests(self) -> "Requests":
+        return cast("Requests", self["requests"])
+
+    @property
+    def citizens(self) -> "Citizens":
+        return cast("Citizens", self["citizens"])
+
+    @property
+    def outbox(self) -> "Outbox":
+        return cast("Outbox", self["outbox"])
+
+    @property
+    def register(self) -> "ProtocolRegister":
+        return cast("ProtocolRegister", self["protocol"])
+
+    @property
+    def catalog(self) -> "RequestCatalog":
+        return cast("RequestCatalog", self["request-catalog"])

@@ -1,0 +1,43 @@
+"""Every error that the rules raise, in one tree, so that callers catch a family or a member."""
+
+
+class DomainError(Exception):
+    """Base of all errors raised by the rules and the use cases."""
+
+
+class DefinitionError(DomainError):
+    """A request type's definition is wrong.
+
+    place: where, as a path in the definition, such as ``fields[2].choices``.
+    problem: what is wrong there, in English for the administrator's log.
+    """
+
+    def __init__(self, place: str, problem: str) -> None:
+        super().__init__(f"{place}: {problem}")
+        self.place = place
+        self.problem = problem
+
+
+class TransitionError(DomainError):
+    """A request can't make the asked transition from the state it is in."""
+
+    def __init__(self, transition: str, state: str) -> None:
+        super().__init__(f"{transition!r} is not possible from state {state!r}")
+        self.transition = transition
+        self.state = state
+
+
+class MessageRequiredError(DomainError):
+    """A transition that the citizen is told about needs a message, and none was given."""
+
+
+class IdentifierError(DomainError):
+    """A number such as an ΑΦΜ does not pass its check."""
+
+
+class UnavailableError(DomainError):
+    """An outside service (or our own register) can't do its part now; the work is kept and tried again."""
+
+
+class RefusedError(DomainError):
+    """An outside service answered and said no; trying the same again will not help."""

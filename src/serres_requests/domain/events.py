@@ -1,0 +1,39 @@
+"""What has happened: facts that use cases announce and subscribers turn into durable work."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestSubmitted:
+    """A citizen's request has been stored; it has no protocol number yet."""
+
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFiled:
+    """The register gave a request its protocol number."""
+
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestMoved:
+    """Staff moved a request from one state to another, with a message for the citizen (maybe empty)."""
+
+    reference: str
+    at: datetime
+    transition: str
+    state: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class EmailEntered:
+    """A citizen gave an e-mail address, which is to be confirmed by a link."""
+
+    citizen_id: str
+    at: datetime

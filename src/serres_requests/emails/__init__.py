@@ -1,0 +1,1 @@
+"""E-mails as pure functions: facts in, subject and text out."""

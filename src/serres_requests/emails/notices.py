@@ -1,0 +1,34 @@
+"""Letters to the citizen about one of their requests."""
+
+from serres_requests.domain.notices import NoticeKind
+from serres_requests.emails.letter import Letter, RequestFacts, Translate, compose
+from serres_requests.i18n import _
+
+_SUBJECTS = {
+    NoticeKind.FILED: _("Your request has protocol number ${number}"),
+    NoticeKind.STARTED: _("We are working on your request ${number}"),
+    NoticeKind.COMPLETED: _("Your request ${number} is completed"),
+    NoticeKind.REJECTED: _("Your request ${number} was rejected"),
+}
+
+_OPENINGS = {
+    NoticeKind.FILED: _("Your request «${title}» was filed with protocol number ${number}."),
+    NoticeKind.STARTED: _("The municipality has taken up your request «${title}» (${number})."),
+    NoticeKind.COMPLETED: _("Your request «${title}» (${number}) is completed."),
+    NoticeKind.REJECTED: _("Your request «${title}» (${number}) was rejected."),
+}
+
+_MESSAGE = _("Message from the municipality:\n${message}")
+_LINK = _("Follow your request here:\n${url}")
+
+
+def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate) -> Letter:
+    """Return the letter that tells the applicant of `kind`."""
+    about = {"title": facts.title, "number": facts.number}
+    return compose(
+        translate,
+        _(_SUBJECTS[kind], mapping=about),
+        _(_OPENINGS[kind], mapping=about),
+        facts.message and _(_MESSAGE, mapping={"message": facts.message}),
+        _(_LINK, mapping={"url": facts.url}),
+    )

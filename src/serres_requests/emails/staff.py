@@ -1,0 +1,28 @@
+"""Letters to the staff of a department. They name no citizen: a mailbox is no place for personal data."""
+
+from serres_requests.domain.notices import StaffMail
+from serres_requests.emails.letter import Letter, RequestFacts, Translate, compose
+from serres_requests.i18n import _
+
+_SUBJECTS = {
+    StaffMail.NEW_REQUEST: _("New request ${number}: ${title}"),
+    StaffMail.REQUEST_COMPLETED: _("Request ${number} is completed: ${title}"),
+}
+
+_OPENINGS = {
+    StaffMail.NEW_REQUEST: _("A new request has reached your department."),
+    StaffMail.REQUEST_COMPLETED: _("A request of your department was set to completed."),
+}
+
+_LINK = _("See it in the management pages:\n${url}")
+
+
+def staff_letter(kind: StaffMail, facts: RequestFacts, translate: Translate) -> Letter:
+    """Return the letter that tells a member of staff of `kind`."""
+    return compose(
+        translate,
+        _(_SUBJECTS[kind], mapping={"number": facts.number, "title": facts.title}),
+        _OPENINGS[kind],
+        _("${title}\nProtocol number ${number}", mapping={"number": facts.number, "title": facts.title}),
+        _(_LINK, mapping={"url": facts.url}),
+    )

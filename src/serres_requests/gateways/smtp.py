@@ -1,0 +1,72 @@
+"""Mail over SMTP with pyramid_mailer, never inside a database commit."""
+
+import logging
+import smtplib
+
+from pyramid_mailer.mailer import Mailer
+from pyramid_mailer.message import Message
+from repoze.sendmail.mailer import SMTPMailer
+
+from serres_requests.domain.errors import RefusedError, UnavailableError
+from serres_requests.domain.mail import Email
+
+log = logging.getLogger(__name__)
+
+
+class TimedSmtpMailer(SMTPMailer):
+    """repoze.sendmail's mailer with a time-out: a silent server must not stop the worker for ever."""
+
+    timeout_seconds = 20
+
+    def smtp_factory(self) -> smtplib.SMTP:
+        return smtplib.SMTP(self.hostname, self.port, timeout=self.timeout_seconds)
+
+
+class SmtpSender:
+    """Sends through one mail server.
+
+    sender: the From address. security: "none" or "starttls" (then required).
+    """
+
+    def __init__(self, *, host: str, port: int, sender: str, security: str, username: str, password: str) -> None:
+        self._sender = sender
+        encrypted = security == "starttls"
+        self._mailer = Mailer(
+            default_sender=sender,
+            smtp_mailer=TimedSmtpMailer(
+                hostname=host,
+                port=port,
+                username=username or None,
+                password=password or None,
+                no_tls=not encrypted,
+                force_tls=encrypted,
+            ),
+        )
+
+    def send(self, email: Email) -> None:
+        """Send at once; see `ports.MailSender.send` for the errors."""
+        message = Message(
+            subject=email.subject,
+            sender=self._sender,
+            recipients=[email.to],
+            body=email.text,
+            extra_headers={"Message-ID": email.message_id, "Auto-Submitted": "auto-generated"},
+        )
+        try:
+            self._mailer.send_immediately(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _ in error.recipients.values()]
+            _raise_for(min(codes, default=0), error)
+        except smtplib.SMTPResponseException as error:
+            _raise_for(error.smtp_code, error)
+        except (smtplib.SMTPException, OSError) as error:
+            raise UnavailableError(f"mail server: {type(error).__name__}") from error
+
+
+_PERMANENT = range(500, 600)
+
+
+def _raise_for(code: int, error: Exception) -> None:
+    if code in _PERMANENT:
+        raise RefusedError(f"mail server answered {code}") from error
+    raise UnavailableError(f"mail server answered {code}") from error

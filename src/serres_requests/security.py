@@ -1,0 +1,120 @@
+"""Who is asking: the security policy for citizens and staff, the session cookie and the CSRF check."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from pyramid.authorization import ACLHelper, Authenticated, Everyone
+from pyramid.config import Configurator
+from pyramid.csrf import SessionCSRFStoragePolicy
+from pyramid.request import Request, RequestLocalCache
+from pyramid.session import SignedCookieSessionFactory
+from substanced.util import get_oid
+
+from serres_requests.content_types.site import Site
+from serres_requests.services.access import CITIZENS, STAFF
+from serres_requests.settings import Settings
+
+SESSION_IDLE_SECONDS = 30 * 60
+SESSION_LONGEST_SECONDS = 12 * 60 * 60
+_CITIZEN_PREFIX = "citizen:"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who is logged in. node: the citizen's or the user's object."""
+
+    userid: str | int
+    principals: frozenset[object]
+    node: Any
+
+    @property
+    def is_citizen(self) -> bool:
+        return isinstance(self.userid, str)
+
+
+class SecurityPolicy:
+    """Citizens are known by ``citizen:<id>``, staff by the object id of their user; both from the session."""
+
+    def __init__(self) -> None:
+        self._acl = ACLHelper()
+        self._callers = RequestLocalCache(self._find_caller)
+
+    def identity(self, request: Request) -> Caller | None:
+        caller: Caller | None = self._callers.get_or_create(request)
+        return caller
+
+    def authenticated_userid(self, request: Request) -> str | int | None:
+        caller = self.identity(request)
+        return caller.userid if caller else None
+
+    def permits(self, request: Request, context: Any, permission: str) -> Any:
+        caller = self.identity(request)
+        principals = caller.principals if caller else frozenset({Everyone})
+        return self._acl.permits(context, principals, permission)
+
+    def remember(self, request: Request, userid: str | int, **_options: Any) -> list[tuple[str, str]]:
+        """Begin a new session for `userid`: nothing of the one before is taken over."""
+        request.session.invalidate()
+        request.session["userid"] = userid
+        request.session["since"] = request.ports.clock.now().timestamp()
+        self._callers.clear(request)
+        return []
+
+    def forget(self, request: Request, **_options: Any) -> list[tuple[str, str]]:
+        request.session.invalidate()
+        self._callers.clear(request)
+        return []
+
+    def _find_caller(self, request: Request) -> Caller | None:
+        userid = request.session.get("userid")
+        if userid is None or self._is_over(request):
+            return None
+        find = _citizen if isinstance(userid, str) else _member_of_staff
+        return find(request.site, userid)
+
+    @staticmethod
+    def _is_over(request: Request) -> bool:
+        age = request.ports.clock.now().timestamp() - request.session.get("since", 0)
+        return bool(age > SESSION_LONGEST_SECONDS)
+
+
+def _citizen(site: Site, userid: Any) -> Caller | None:
+    citizen = site.citizens.get(userid.removeprefix(_CITIZEN_PREFIX))
+    if citizen is None:
+        return None
+    return Caller(userid, frozenset({Everyone, Authenticated, CITIZENS, userid}), citizen)
+
+
+def _member_of_staff(site: Site, userid: Any) -> Caller | None:
+    user = site.__objectmap__.object_for(userid)
+    if user is None:
+        return None
+    groups = {get_oid(group) for group in user.groups}
+    return Caller(userid, frozenset({Everyone, Authenticated, STAFF, userid, *groups}), user)
+
+
+class CsrfPolicy(SessionCSRFStoragePolicy):
+    """The token in the session, taken under our field's name or under that of Substance D's forms."""
+
+    def check_csrf_token(self, request: Request, supplied_token: str) -> bool:
+        supplied = supplied_token or request.POST.get("_csrf_token_", "")
+        return bool(super().check_csrf_token(request, supplied))
+
+
+def include_security(config: Configurator, settings: Settings) -> None:
+    """Install policy, session and CSRF check."""
+    config.set_security_policy(SecurityPolicy())
+    config.set_session_factory(
+        SignedCookieSessionFactory(
+            settings.secret,
+            cookie_name="session",
+            httponly=True,
+            secure=settings.production,
+            samesite="Lax",
+            timeout=SESSION_IDLE_SECONDS,
+            reissue_time=60,
+            salt="serres.session.",
+        )
+    )
+    config.set_csrf_storage_policy(CsrfPolicy())
+    config.set_default_csrf_options(require_csrf=True, check_origin=True)

@@ -1,0 +1,56 @@
+"""Access control lists, made from the table in `domain.access`; the only place that sets them."""
+
+from collections.abc import Mapping
+
+from pyramid.authorization import ALL_PERMISSIONS, DENY_ALL, Allow, Everyone
+from pyramid.registry import Registry
+from substanced.util import get_oid, set_acl
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.request import Request
+from serres_requests.content_types.site import Site
+from serres_requests.domain.access import ACCEPTED_REQUEST, CITIZEN_NODE, REQUEST, SITE, Grants, Relation
+from serres_requests.domain.lifecycle import ACCEPTED_STATES
+
+CITIZENS = "role:citizen"
+STAFF = "role:staff"
+
+Entry = tuple[str, object, tuple[str, ...]]
+
+
+def protect_site(site: Site, registry: Registry) -> None:
+    """Set the root's list: everybody may look around, administrators may do all there is."""
+    administrators = _administrators(site)
+    entries = _entries(SITE, {Relation.EVERYONE: Everyone, Relation.CITIZEN: CITIZENS, Relation.STAFF: STAFF})
+    set_acl(site, [(Allow, administrators, ALL_PERMISSIONS), *entries], registry=registry)
+
+
+def protect_citizen(citizen: Citizen) -> None:
+    """Close a citizen's node to everybody else."""
+    citizen.__acl__ = (*_entries(CITIZEN_NODE, {Relation.OWNER: citizen.principal}), DENY_ALL)
+
+
+def protect_request(site: Site, request: Request) -> None:
+    """Set a request's list for its applicant, its department's roles and, once accepted, the public."""
+    department = site.departments[request.department]
+    principals = {
+        Relation.EVERYONE: Everyone,
+        Relation.OWNER: f"citizen:{request.applicant_id}",
+        Relation.OFFICER: department.officers,
+        Relation.MANAGER: department.managers,
+        Relation.ADMINISTRATOR: _administrators(site),
+    }
+    table = ACCEPTED_REQUEST if request.state in ACCEPTED_STATES else REQUEST
+    request.__acl__ = (*_entries(table, principals), DENY_ALL)
+
+
+def _entries(table: Grants, principals: Mapping[Relation, object]) -> list[Entry]:
+    return [
+        (Allow, principals[relation], tuple(sorted(permissions)))
+        for relation, permissions in table.items()
+        if relation in principals
+    ]
+
+
+def _administrators(site: Site) -> int:
+    return int(get_oid(site["principals"]["groups"]["admins"]))

@@ -1,0 +1,59 @@
+"""Citizens log in, give an e-mail address and prove it."""
+
+import itsdangerous
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.domain.errors import RefusedError
+from serres_requests.domain.events import EmailEntered
+from serres_requests.domain.people import Identity
+from serres_requests.services.access import protect_citizen
+from serres_requests.services.unit_of_work import UnitOfWork
+
+_CONFIRMATION_DAYS = 7
+_SALT = "email-confirmation"
+
+
+def log_in(uow: UnitOfWork, identity: Identity) -> Citizen:
+    """Return the citizen's node, made at the first log-in and brought up to date when the names changed."""
+    citizen = uow.site.citizens.find(identity.afm)
+    if citizen is None:
+        citizen = uow.site.citizens.add(identity)
+        protect_citizen(citizen)
+    elif citizen.identity != identity:
+        citizen.identity = identity
+    return citizen
+
+
+def enter_email(uow: UnitOfWork, citizen: Citizen, email: str) -> None:
+    """Keep `email` and have a link sent to it; the address proven before stays in use until then."""
+    citizen.email = email
+    uow.emit(EmailEntered(citizen_id=citizen.id, at=uow.now()))
+
+
+def confirmation_token(secret: str, citizen: Citizen) -> str:
+    """Return the token that proves that its bearer reads mail sent to the citizen's address."""
+    return _serializer(secret).dumps([citizen.id, citizen.email])
+
+
+def citizen_of_token(uow: UnitOfWork, secret: str, token: str) -> Citizen:
+    """Return the citizen whose present address `token` was sent to.
+
+    Raises RefusedError when the token is forged, older than 7 days or for an address since replaced.
+    """
+    try:
+        citizen_id, email = _serializer(secret).loads(token, max_age=_CONFIRMATION_DAYS * 86_400)
+    except itsdangerous.BadData as error:
+        raise RefusedError("confirmation token") from error
+    citizen: Citizen | None = uow.site.citizens.get(citizen_id)
+    if citizen is None or citizen.email != email:
+        raise RefusedError("confirmation token for an address no longer held")
+    return citizen
+
+
+def confirm_email(citizen: Citizen) -> None:
+    """Use the citizen's address from now on."""
+    citizen.confirmed_email = citizen.email
+
+
+def _serializer(secret: str) -> itsdangerous.URLSafeTimedSerializer:
+    return itsdangerous.URLSafeTimedSerializer(secret, salt=_SALT)

@@ -1,0 +1,61 @@
+"""Requests move: the register files them, staff start, complete and reject them."""
+
+from zoneinfo import ZoneInfo
+
+from serres_requests.content_types.request import HistoryEntry, Request
+from serres_requests.content_types.workflow import REQUEST_WORKFLOW
+from serres_requests.domain.events import RequestFiled, RequestMoved
+from serres_requests.domain.lifecycle import check_transition
+from serres_requests.domain.protocol import Filing
+from serres_requests.services.access import protect_request
+from serres_requests.services.unit_of_work import UnitOfWork
+
+ATHENS = ZoneInfo("Europe/Athens")
+"""The register's day is the municipality's day."""
+
+
+def file_request(uow: UnitOfWork, reference: str) -> None:
+    """Give a request its protocol number, unless it has one; raise UnavailableError when the register can't."""
+    request = uow.site.requests.by_reference(reference)
+    if request.protocol is not None:
+        return
+    now = uow.now()
+    definition = uow.site.request_types[request.type_name].version(request.type_version).definition
+    filing = Filing(
+        key=reference,
+        filed_on=now.astimezone(ATHENS).date(),
+        sender=request.applicant.full_name,
+        subject=definition.title.el,
+        department=request.department,
+    )
+    request.protocol = uow.ports.register(uow.site).file(filing)
+    request.document_id = uow.site.catalog.allot_id(reference)
+    _transition(uow, request, "file")
+    request.record(HistoryEntry(now, "file", uow.actor))
+    uow.emit(RequestFiled(reference=reference, at=now))
+
+
+def move(uow: UnitOfWork, request: Request, transition: str, message: str) -> None:
+    """Let the acting member of staff make `transition`, with `message` to the citizen.
+
+    Raises TransitionError when it is not possible now, MessageRequiredError when words are needed, and
+    substanced's WorkflowError when the actor lacks the permission.
+    """
+    check_transition(transition, request.state, message)
+    _transition(uow, request, transition)
+    protect_request(uow.site, request)
+    now = uow.now()
+    request.record(HistoryEntry(now, transition, uow.actor, message))
+    uow.emit(
+        RequestMoved(
+            reference=request.reference,
+            at=now,
+            transition=transition,
+            state=request.state,
+            message=message,
+        )
+    )
+
+
+def _transition(uow: UnitOfWork, request: Request, name: str) -> None:
+    REQUEST_WORKFLOW.transition(request, uow, f"{name}:{request.state}")

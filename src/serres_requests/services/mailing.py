@@ -1,0 +1,114 @@
+"""Which mail an outbox entry stands for, and what to record once it has left."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pyramid.i18n import make_localizer
+from pyramid.interfaces import ITranslationDirectories
+from substanced.util import get_oid
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.content_types.request import Request
+from serres_requests.domain.mail import Email
+from serres_requests.domain.notices import Delivery, StaffMail
+from serres_requests.emails.confirmation import confirmation_letter
+from serres_requests.emails.letter import Letter, RequestFacts, Translate
+from serres_requests.emails.notices import notice_letter
+from serres_requests.emails.staff import staff_letter
+from serres_requests.services.citizens import confirmation_token
+from serres_requests.services.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A mail to send outside of any transaction, and what to record in the next one when it has left."""
+
+    email: Email
+    record: Callable[[UnitOfWork, Delivery], None]
+
+
+def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
+    """Return the mail of a notice; None when the citizen has no proven address any more."""
+    citizen: Citizen = uow.site.citizens[effect.subject]
+    name = effect.detail("notice")
+    notice = citizen.notices[name]
+    if not citizen.confirmed_email or notice.email == Delivery.SENT:
+        return None
+    request = uow.site.requests.by_reference(notice.reference)
+    url = f"{uow.settings.public_url}/me/requests/{request.id}"
+    facts = _facts(uow, request, citizen.language, url, notice.message)
+    letter = notice_letter(notice.kind, facts, _translate(uow, citizen.language))
+
+    def record(later: UnitOfWork, delivery: Delivery) -> None:
+        sent = later.site.citizens[effect.subject].notices[name]
+        sent.email = delivery
+        sent.sent_at = later.now() if delivery is Delivery.SENT else None
+
+    return Outgoing(_email(uow, citizen.confirmed_email, letter, f"notice.{name}"), record)
+
+
+def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
+    """Return the mail with the link for a citizen's address; None when it is proven meanwhile."""
+    citizen: Citizen = uow.site.citizens[effect.subject]
+    if citizen.email == citizen.confirmed_email:
+        return None
+    token = confirmation_token(uow.settings.secret, citizen)
+    url = f"{uow.settings.public_url}/me/email/{token}"
+    letter = confirmation_letter(url, _translate(uow, citizen.language))
+    key = f"confirm.{citizen.id}.{effect.detail('at')}"
+    return Outgoing(_email(uow, citizen.email, letter, key), _nothing)
+
+
+def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
+    """Return one person's mail; without a person named, record one entry for each and return None."""
+    kind = StaffMail(effect.detail("kind"))
+    request = uow.site.requests.by_reference(effect.subject)
+    recipient = effect.detail("to")
+    if not recipient:
+        _one_entry_each(uow, effect, kind, request)
+        return None
+    user = uow.site["principals"]["users"].get(recipient)
+    if user is None or not user.email:
+        return None
+    url = f"{uow.settings.public_url}/manage/requests/{request.reference}"
+    letter = staff_letter(kind, _facts(uow, request, user.locale, url), _translate(uow, user.locale))
+    return Outgoing(_email(uow, user.email, letter, f"{kind}.{request.id}.{get_oid(user)}"), _nothing)
+
+
+MAKERS: dict[EffectKind, Callable[[UnitOfWork, Effect], Outgoing | None]] = {
+    EffectKind.NOTICE_MAIL: notice_mail,
+    EffectKind.CONFIRMATION_MAIL: confirmation_mail,
+    EffectKind.STAFF_MAIL: staff_mail,
+}
+
+
+def _one_entry_each(uow: UnitOfWork, effect: Effect, kind: StaffMail, request: Request) -> None:
+    department = uow.site.departments[request.department]
+    people = set(department.people("managers"))
+    if kind is StaffMail.NEW_REQUEST:
+        people.update(department.people("officers"))
+    for login in sorted(people):
+        details = (("kind", kind.value), ("to", login))
+        uow.site.outbox.add(Effect(effect.kind, effect.subject, details), uow.now())
+
+
+def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: str = "") -> RequestFacts:
+    definition = uow.site.request_types[request.type_name].version(request.type_version).definition
+    return RequestFacts(definition.title.in_language(locale), str(request.protocol), url, message)
+
+
+def _email(uow: UnitOfWork, to: str, letter: Letter, key: str) -> Email:
+    host = urlsplit(uow.settings.public_url).hostname
+    return Email(to=to, subject=letter.subject, text=letter.text, message_id=f"<{key}@{host}>")
+
+
+def _translate(uow: UnitOfWork, locale: str) -> Translate:
+    directories = uow.registry.queryUtility(ITranslationDirectories, default=[])
+    translate: Translate = make_localizer(locale, directories).translate
+    return translate
+
+
+def _nothing(later: UnitOfWork, delivery: Delivery) -> None:
+    """These mails leave no record of their own; the outbox forgets them when they are sent."""

@@ -1,0 +1,30 @@
+"""Notices: written on the platform once, sent by e-mail when an address is proven."""
+
+from datetime import datetime
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.notice import Notice
+from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.domain.notices import Delivery, NoticeKind
+from serres_requests.services.unit_of_work import UnitOfWork
+
+
+def notify(uow: UnitOfWork, reference: str, kind: NoticeKind, at: datetime, message: str) -> None:
+    """Tell the applicant of `reference` what happened `at`; the same fact is never noted twice."""
+    request = uow.site.requests.by_reference(reference)
+    citizen: Citizen = uow.site.citizens[request.applicant_id]
+    name = f"{at:%Y%m%d%H%M%S%f}-{request.id}-{kind}"
+    if name in citizen.notices:
+        return
+    notice = Notice(kind, request.id, reference, at, message)
+    citizen.notices[name] = notice
+    if citizen.confirmed_email:
+        notice.email = Delivery.WAITING
+        uow.site.outbox.add(Effect(EffectKind.NOTICE_MAIL, citizen.id, (("notice", name),)), uow.now())
+
+
+def mark_read(uow: UnitOfWork, citizen: Citizen) -> None:
+    """Mark all of the citizen's notices as read."""
+    for name in list(citizen.notices.unread):
+        citizen.notices[name].read_at = uow.now()
+    citizen.notices.unread.clear()

@@ -1,0 +1,84 @@
+"""Files that citizens hand in: typed by their content, measured, stored in blobs."""
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import PurePath
+from typing import IO
+
+import pylibmagic  # noqa: F401  carries libmagic; must come before magic
+
+import magic  # isort: skip
+
+from serres_requests.content_types.attachment import CHUNK, Attachment
+from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.identifiers import new_id
+from serres_requests.domain.texts import clean
+
+ACCEPTED = {
+    "image/jpeg": ".jpg",
+    "image/png": ".png",
+    "image/webp": ".webp",
+    "image/heic": ".heic",
+    "application/pdf": ".pdf",
+}
+"""Media types that citizens may hand in, with the ending their files get."""
+
+_ENOUGH_TO_TELL = 8192
+_LONGEST_NAME = 120
+
+
+class Problem(StrEnum):
+    """Why a file is not taken."""
+
+    EMPTY = "empty"
+    TOO_LARGE = "too_large"
+    TYPE = "type"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not taken, and why."""
+
+    filename: str
+    problem: Problem
+
+
+def take(stream: IO[bytes], filename: str, field: FieldDefinition) -> Attachment | Refused:
+    """Return `stream` as an attachment, or why `field` can't take it."""
+    name = clean_filename(filename)
+    head = stream.read(_ENOUGH_TO_TELL)
+    if not head:
+        return Refused(name, Problem.EMPTY)
+    media_type = magic.from_buffer(head, mime=True)
+    if media_type not in ACCEPTED:
+        return Refused(name, Problem.TYPE)
+    size, digest = _measure(stream)
+    if size > field.max_bytes:
+        return Refused(name, Problem.TOO_LARGE)
+    attachment = Attachment(_with_ending(name, media_type), media_type, size, digest)
+    attachment.__name__ = new_id()
+    stream.seek(0)
+    attachment.write(stream)
+    return attachment
+
+
+def clean_filename(filename: str) -> str:
+    """Return the last part of `filename` without control characters, of a bearable length."""
+    name = PurePath(clean(filename).replace("\\", "/").replace("\n", " ")).name
+    return name[-_LONGEST_NAME:] or "file"
+
+
+def _with_ending(name: str, media_type: str) -> str:
+    """A file is named for what it is, whatever ending it came with."""
+    return PurePath(name).stem + ACCEPTED[media_type]
+
+
+def _measure(stream: IO[bytes]) -> tuple[int, str]:
+    stream.seek(0)
+    digest, size = hashlib.sha256(), 0
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    return size, digest.hexdigest()

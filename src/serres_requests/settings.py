@@ -1,0 +1,151 @@
+"""Typed settings, read once from ini and environment; what is missing or unsafe stops the start by name."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+DEMONSTRATION_SECRET = "demonstration-secret-never-for-production"  # noqa: S105  refused in production
+DEMONSTRATION_PASSWORD = "demo-serres"  # noqa: S105  refused in production
+SHORTEST_SECRET = 32
+SHORTEST_PASSWORD = 12
+
+_MEGABYTE = 1024 * 1024
+
+
+class SettingsError(Exception):
+    """Settings are missing or unsafe; the message names each of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that differs between installations.
+
+    production: refuses demonstration values and unencrypted addresses. demonstration: a new database gets
+    sample staff. database: address as zodburi reads it. public_url: how people reach the site, without slash
+    at the end. worker: "thread" inside the web process or "none" when it runs by itself. upload_bytes: the
+    largest request body taken.
+    """
+
+    production: bool
+    demonstration: bool
+    database: str
+    public_url: str
+    secret: str
+    admin_password: str
+    taxisnet_url: str
+    taxisnet_client_id: str
+    taxisnet_client_secret: str
+    mail_host: str
+    mail_port: int
+    mail_sender: str
+    mail_security: str
+    mail_username: str
+    mail_password: str
+    worker: str
+    upload_bytes: int
+
+    @property
+    def taxisnet_callback(self) -> str:
+        """The redirect address, as registered with the tax office."""
+        return f"{self.public_url}/login/taxisnet/callback"
+
+
+def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None = None) -> Settings:
+    """Read settings: ``serres.public_url`` in the ini file, overridden by ``SERRES_PUBLIC_URL``.
+
+    Secrets come from the environment alone. Raises SettingsError naming all that is wrong.
+    """
+    source = _Source(ini, os.environ if environment is None else environment)
+    production = source.text("environment") == "production"
+    settings = Settings(
+        production=production,
+        demonstration=source.text("demonstration", "false") == "true",
+        database=source.text("database"),
+        public_url=source.text("public_url").rstrip("/"),
+        secret=source.secret("secret"),
+        admin_password=source.secret("admin_password"),
+        taxisnet_url=source.text("taxisnet_url"),
+        taxisnet_client_id=source.text("taxisnet_client_id"),
+        taxisnet_client_secret=source.secret("taxisnet_client_secret"),
+        mail_host=source.text("mail_host"),
+        mail_port=source.number("mail_port", 25),
+        mail_sender=source.text("mail_sender"),
+        mail_security=source.choice("mail_security", ("starttls", "none")),
+        mail_username=source.secret("mail_username", ""),
+        mail_password=source.secret("mail_password", ""),
+        worker=source.choice("worker", ("thread", "none")),
+        upload_bytes=source.number("upload_megabytes", 30) * _MEGABYTE,
+    )
+    problems = source.problems + (_unsafe(settings) if production else [])
+    if problems:
+        raise SettingsError("The application can't start:\n- " + "\n- ".join(problems))
+    return settings
+
+
+class _Source:
+    """Looks values up and collects what is wrong, so that all of it is told at once."""
+
+    def __init__(self, ini: Mapping[str, str], environment: Mapping[str, str]) -> None:
+        self._ini = ini
+        self._environment = environment
+        self.problems: list[str] = []
+
+    def text(self, name: str, default: str | None = None) -> str:
+        variable = f"SERRES_{name.upper()}"
+        value = self._environment.get(variable, self._ini.get(f"serres.{name}", default))
+        if not value:
+            if default is None:
+                self.problems.append(f"serres.{name} is missing (ini file, or {variable} in the environment)")
+            return ""
+        return value.strip()
+
+    def secret(self, name: str, default: str | None = None) -> str:
+        if f"serres.{name}" in self._ini:
+            self.problems.append(f"serres.{name} is a secret: it belongs in the environment, not in the ini file")
+        value = self._environment.get(f"SERRES_{name.upper()}", default)
+        if value is None:
+            self.problems.append(f"SERRES_{name.upper()} is missing in the environment")
+        return value or ""
+
+    def number(self, name: str, default: int) -> int:
+        value = self.text(name, str(default))
+        if not value.isascii() or not value.isdigit():
+            self.problems.append(f"serres.{name} must be a whole number, not {value!r}")
+            return default
+        return int(value)
+
+    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(name, allowed[0])
+        if value not in allowed:
+            self.problems.append(f"serres.{name} must be one of {', '.join(allowed)}, not {value!r}")
+        return value
+
+
+def _unsafe(settings: Settings) -> list[str]:
+    checks = (
+        (settings.secret == DEMONSTRATION_SECRET, "SERRES_SECRET is the demonstration secret"),
+        (len(settings.secret) < SHORTEST_SECRET, f"SERRES_SECRET is shorter than {SHORTEST_SECRET} characters"),
+        (settings.admin_password == DEMONSTRATION_PASSWORD, "SERRES_ADMIN_PASSWORD is the demonstration password"),
+        (
+            len(settings.admin_password) < SHORTEST_PASSWORD,
+            f"SERRES_ADMIN_PASSWORD is shorter than {SHORTEST_PASSWORD} characters",
+        ),
+        (
+            settings.taxisnet_client_secret == DEMONSTRATION_SECRET,
+            "SERRES_TAXISNET_CLIENT_SECRET is the demonstration secret",
+        ),
+        (settings.demonstration, "serres.demonstration must be false in production"),
+        (not _is_https(settings.public_url), f"serres.public_url must be https, not {settings.public_url!r}"),
+        (
+            not _is_https(settings.taxisnet_url),
+            f"serres.taxisnet_url must be https, not {settings.taxisnet_url!r}",
+        ),
+        (settings.mail_security == "none", "serres.mail_security must be starttls in production"),
+    )
+    return [problem for is_wrong, problem in checks if is_wrong]
+
+
+def _is_https(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme == "https" and bool(parts.hostname)

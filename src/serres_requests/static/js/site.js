@@ -1,0 +1,76 @@
+// Makes pages better that work without it: the number that arrives, one submission, early word on large files.
+"use strict";
+
+function watchForNumber(receipt) {
+  const url = receipt.dataset.statusUrl;
+  let pause = 500;
+  async function look() {
+    try {
+      const answer = await fetch(url, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+      if (answer.ok) {
+        const status = await answer.json();
+        if (status.number) {
+          receipt.querySelector("[data-number]").textContent = status.number;
+          const state = receipt.querySelector("[data-state]");
+          state.textContent = status.state_words;
+          state.className = "sr-state sr-state--" + status.state;
+          receipt.querySelector("p").remove();
+          return;
+        }
+      }
+    } catch (error) {
+      // The network is away: look again later.
+    }
+    pause = Math.min(pause * 1.5, 15000);
+    setTimeout(look, pause);
+  }
+  setTimeout(look, pause);
+}
+
+function submitOnce(form) {
+  form.addEventListener("submit", (event) => {
+    if (form.dataset.sent) event.preventDefault();
+    form.dataset.sent = "yes";
+  });
+  window.addEventListener("pageshow", () => delete form.dataset.sent);
+}
+
+function tellOfLargeFiles(form) {
+  const inputs = [...form.querySelectorAll("input[type=file]")];
+  const check = () => {
+    let total = 0;
+    for (const input of inputs) {
+      const sizes = [...input.files].map((file) => file.size);
+      total += sizes.reduce((sum, size) => sum + size, 0);
+      const tooLarge = sizes.some((size) => size > Number(input.dataset.maxBytes));
+      complain(input, tooLarge ? form.dataset.fileTooLarge : "");
+    }
+    if (inputs.length && total > Number(form.dataset.largestBytes)) complain(inputs[0], form.dataset.tooLarge);
+    return !form.querySelector("[data-complaint]");
+  };
+  form.addEventListener("change", check);
+  form.addEventListener("submit", (event) => {
+    if (check()) return;
+    event.preventDefault();
+    form.querySelector("[data-complaint]").nextElementSibling.focus();
+  });
+}
+
+function complain(input, message) {
+  const before = input.previousElementSibling;
+  if (before && before.dataset.complaint) before.remove();
+  input.toggleAttribute("aria-invalid", Boolean(message));
+  if (!message) return;
+  const words = document.createElement("p");
+  words.className = "sr-error";
+  words.dataset.complaint = "yes";
+  words.setAttribute("role", "alert");
+  words.textContent = message;
+  input.before(words);
+}
+
+document.querySelectorAll("[data-status-url]").forEach(watchForNumber);
+document.querySelectorAll("form[data-once]").forEach(submitOnce);
+document.querySelectorAll("form[data-largest-bytes]").forEach(tellOfLargeFiles);
+const summary = document.querySelector(".sr-summary[tabindex]");
+if (summary) summary.focus();

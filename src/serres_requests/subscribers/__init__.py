@@ -1,0 +1,1 @@
+"""Subscribers turn events into outbox entries, in the event's own transaction. They call nothing outside."""

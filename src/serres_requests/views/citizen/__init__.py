@@ -1,0 +1,1 @@
+"""Pages of a citizen who is logged in, and the way there."""

@@ -1,0 +1,60 @@
+"""The citizen's notices on the platform."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.notice import Notice
+from serres_requests.domain.access import Permission
+from serres_requests.domain.notices import Delivery, NoticeKind
+from serres_requests.i18n import _
+from serres_requests.services.notices import mark_read
+from serres_requests.views.presenters import definition_of, moment
+
+_WORDS = {
+    NoticeKind.FILED: _("Your request was filed with protocol number ${number}."),
+    NoticeKind.STARTED: _("The municipality has taken up your request ${number}."),
+    NoticeKind.COMPLETED: _("Your request ${number} is completed."),
+    NoticeKind.REJECTED: _("Your request ${number} was rejected."),
+}
+
+_DELIVERY_WORDS = {
+    Delivery.NO_ADDRESS: _("Not sent by e-mail: no confirmed address"),
+    Delivery.WAITING: _("The e-mail is on its way"),
+    Delivery.SENT: _("Also sent by e-mail"),
+    Delivery.FAILED: _("The e-mail was refused by the mail server"),
+}
+
+
+@view_config(
+    route_name="notices",
+    permission=Permission.ACCOUNT_VIEW,
+    renderer="serres_requests:templates/citizen/notices.pt",
+    request_method="GET",
+)
+def notices(context: Citizen, request: Request) -> dict[str, Any]:
+    """All notices, newest first; reading the page changes nothing."""
+    return {"notices": [_shown(request, notice) for notice in context.notices.newest_first()]}
+
+
+@view_config(route_name="notices", permission=Permission.ACCOUNT_EDIT, request_method="POST")
+def read_all(context: Citizen, request: Request) -> HTTPSeeOther:
+    """Mark all as read."""
+    mark_read(request.unit_of_work, context)
+    return HTTPSeeOther(request.route_path("notices"))
+
+
+def _shown(request: Request, notice: Notice) -> dict[str, Any]:
+    subject = request.site.requests.by_reference(notice.reference)
+    return {
+        "title": definition_of(request, subject).title.in_language(request.locale_name),
+        "words": _(_WORDS[notice.kind], mapping={"number": str(subject.protocol)}),
+        "message": notice.message,
+        "at": moment(request, notice.at),
+        "is_new": notice.read_at is None,
+        "delivery": _DELIVERY_WORDS[notice.email],
+        "url": request.route_path("my_request", request=notice.request_id),
+    }

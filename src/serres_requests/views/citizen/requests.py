@@ -1,0 +1,85 @@
+"""The citizen's own requests: the list, the page of each, its state for a page that waits, its files."""
+
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.domain.access import Permission
+from serres_requests.views.files import file_response
+from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, moment
+
+
+@view_config(
+    route_name="my_requests",
+    permission=Permission.ACCOUNT_VIEW,
+    renderer="serres_requests:templates/citizen/requests.pt",
+    request_method="GET",
+)
+def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
+    """All requests of the citizen, newest first, and what is not sent yet."""
+    subjects = [request.site.requests.by_reference(reference) for reference in context.references()]
+    drafts = sorted(context.drafts.values(), key=lambda draft: draft.saved_at, reverse=True)
+    return {
+        "subjects": [_line(request, subject) for subject in subjects],
+        "drafts": [
+            {
+                "title": definition_of(request, draft).title.in_language(request.locale_name),
+                "saved_at": moment(request, draft.saved_at),
+                "url": request.route_path("drafts", draft=draft.id),
+                "discard_url": request.route_path("discard", draft=draft.id),
+            }
+            for draft in drafts
+        ],
+    }
+
+
+@view_config(
+    route_name="my_request",
+    permission=Permission.REQUEST_TRACK,
+    renderer="serres_requests:templates/citizen/request.pt",
+    request_method="GET",
+)
+def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
+    """Everything about one request: number, state, history, answers."""
+    return {
+        **_line(request, context),
+        "answers": all_answers(request, context, context.answers),
+        "history": history(request, context, with_actors=False),
+        "status_url": request.route_path("my_request_status", request=context.id),
+        "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),
+        "email_ready": bool(request.citizen.confirmed_email),
+    }
+
+
+@view_config(
+    route_name="my_request_status", permission=Permission.REQUEST_TRACK, renderer="json", request_method="GET"
+)
+def status(context: CitizenRequest, request: Request) -> dict[str, Any]:
+    """Number and state, for the page that waits for them."""
+    return {
+        "number": str(context.protocol) if context.protocol else None,
+        "state": context.state,
+        "state_words": request.localizer.translate(STATE_WORDS[context.state]),
+    }
+
+
+@view_config(route_name="my_request_file", permission=Permission.REQUEST_TRACK, request_method="GET")
+def my_file(context: CitizenRequest, request: Request) -> Response:
+    """A file that the citizen handed in."""
+    return file_response(context.attachment(request.matchdict["file"]), request)
+
+
+def _line(request: Request, subject: CitizenRequest) -> dict[str, Any]:
+    return {
+        "title": definition_of(request, subject).title.in_language(request.locale_name),
+        "department": request.site.departments[subject.department].title.in_language(request.locale_name),
+        "number": str(subject.protocol) if subject.protocol else None,
+        "state": subject.state,
+        "state_words": STATE_WORDS[subject.state],
+        "submitted_at": moment(request, subject.submitted_at),
+        "url": request.route_path("my_request", request=subject.id),
+    }

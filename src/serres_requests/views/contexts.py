@@ -1,0 +1,67 @@
+"""From an address to the node whose ACL decides; what is not there, or not to be known, is a 404."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPNotFound
+from pyramid.request import Request
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.draft import Draft
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.content_types.request_type import RequestType
+from serres_requests.content_types.site import Site
+from serres_requests.domain.lifecycle import ACCEPTED_STATES
+
+
+def site(request: Request) -> Site:
+    """The root."""
+    root: Site = request.site
+    return root
+
+
+def service(request: Request) -> RequestType:
+    """The request type named in the address."""
+    found: RequestType | None = request.site.request_types.get(request.matchdict["type"])
+    if found is None:
+        raise HTTPNotFound
+    return found
+
+
+def own_account(request: Request) -> Citizen | Site:
+    """The node of the citizen who is logged in; the root, which denies it all, for others."""
+    return request.citizen or site(request)
+
+
+def own_draft(request: Request) -> Draft | Site:
+    """One of the citizen's own drafts."""
+    found: Draft | Site = _own(request, lambda citizen: citizen.drafts.get(request.matchdict["draft"]))
+    return found
+
+
+def own_request(request: Request) -> CitizenRequest | Site:
+    """One of the citizen's own requests."""
+
+    def find(citizen: Citizen) -> CitizenRequest | None:
+        reference = citizen.reference_of(request.matchdict["request"])
+        return request.site.requests.by_reference(reference) if reference else None
+
+    found: CitizenRequest | Site = _own(request, find)
+    return found
+
+
+def public_request(request: Request) -> CitizenRequest:
+    """An accepted request, by year and number of its protocol; others are as if they were not there."""
+    entry = request.site.register.entry(int(request.matchdict["year"]), int(request.matchdict["number"]))
+    found: CitizenRequest | None = request.site.requests.by_reference(entry.key) if entry else None
+    if found is None or found.state not in ACCEPTED_STATES:
+        raise HTTPNotFound
+    return found
+
+
+def _own(request: Request, find: Any) -> Any:
+    if request.citizen is None:
+        return site(request)
+    found = find(request.citizen)
+    if found is None:
+        raise HTTPNotFound
+    return found

@@ -1,0 +1,114 @@
+"""Pages for what goes wrong, in the person's language, each saying what to do next."""
+
+import logging
+from typing import Any
+
+from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
+from pyramid.httpexceptions import (
+    HTTPBadRequest,
+    HTTPException,
+    HTTPForbidden,
+    HTTPMethodNotAllowed,
+    HTTPNotFound,
+    HTTPRequestEntityTooLarge,
+    HTTPSeeOther,
+)
+from pyramid.request import Request
+from pyramid.security import NO_PERMISSION_REQUIRED
+from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
+from ZODB.POSException import ConflictError
+
+from serres_requests.domain.fields import MEGABYTE
+from serres_requests.i18n import _
+
+log = logging.getLogger(__name__)
+TEMPLATE = "serres_requests:templates/error.pt"
+
+
+@notfound_view_config(renderer=TEMPLATE, append_slash=False)
+def not_found(exception: HTTPNotFound, request: Request) -> dict[str, Any]:  # noqa: ARG001
+    """404."""
+    return _page(
+        request,
+        404,
+        _("Page not found"),
+        _("The address may be mistyped, or what was here is not to be seen by everybody."),
+    )
+
+
+@forbidden_view_config(renderer=TEMPLATE)
+def forbidden(exception: HTTPForbidden, request: Request) -> dict[str, Any] | HTTPSeeOther:  # noqa: ARG001
+    """403: whoever is not logged in is led to the log-in and back."""
+    if request.identity is None and request.method == "GET" and not request.is_xhr:
+        return HTTPSeeOther(request.route_path("login", _query={"came_from": request.path_qs}))
+    return _page(
+        request,
+        403,
+        _("You may not see this page"),
+        _("You are logged in as somebody without access to it, or your session is over. Log in and try again."),
+    )
+
+
+@exception_view_config(BadCSRFToken, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(BadCSRFOrigin, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+def stale_form(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG001
+    """400: the form belongs to a session that is over."""
+    return _page(
+        request,
+        400,
+        _("This page was open for too long"),
+        _("Go back, reload the page and try again. If you were logged out, log in first."),
+    )
+
+
+@exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+def too_large(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG001
+    """413."""
+    megabytes = request.app_settings.upload_bytes // MEGABYTE
+    return _page(
+        request,
+        413,
+        _("What you sent is too large"),
+        _(
+            "All files together may have up to ${megabytes} MB. Go back: what you typed is still there. "
+            "Then choose smaller files.",
+            mapping={"megabytes": megabytes},
+        ),
+    )
+
+
+@exception_view_config(HTTPMethodNotAllowed, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(HTTPBadRequest, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(UnicodeDecodeError, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+def bad_request(exception: Exception, request: Request) -> dict[str, Any]:
+    """400 and its like: the browser sent what we can't read."""
+    status = exception.status_int if isinstance(exception, HTTPException) else 400
+    return _page(
+        request,
+        status,
+        _("The request could not be understood"),
+        _("Go back and try again. If it happens again, please tell us."),
+    )
+
+
+@exception_view_config(ConflictError, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+def busy(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG001
+    """503: too many wrote at the same place at once, again and again."""
+    return _page(request, 503, _("The site is very busy"), _("Nothing was lost or saved twice. Please try again."))
+
+
+@exception_view_config(Exception, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+def broken(exception: Exception, request: Request) -> dict[str, Any]:
+    """500: our mistake. The log tells what happened, without what the person typed."""
+    log.error("unexpected error at %s", request.path, exc_info=exception)
+    return _page(
+        request,
+        500,
+        _("Something went wrong on our side"),
+        _("It was recorded and we will look into it. Please try again in a little while."),
+    )
+
+
+def _page(request: Request, status: int, title: Any, advice: Any) -> dict[str, Any]:
+    request.response.status_int = status
+    return {"title": title, "advice": advice, "status": status}

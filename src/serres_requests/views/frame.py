@@ -1,0 +1,84 @@
+"""What frames every page: navigation, languages, messages and the token for its forms."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from pyramid.config import Configurator
+from pyramid.csrf import get_csrf_token
+from pyramid.request import Request
+
+from serres_requests.i18n import _
+from serres_requests.views.locale import PARAMETER
+
+_LANGUAGE_NAMES = (("el", "Ελληνικά"), ("en", "English"))
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the navigation."""
+
+    title: Any
+    url: str
+    is_current: bool
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language and the address of the same page in it."""
+
+    code: str
+    name: str
+    url: str
+    is_current: bool
+
+
+class PageFrame:
+    """Made when a template first asks for it."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self.messages = request.session.pop_flash() if request.session.peek_flash() else []
+
+    @property
+    def csrf_token(self) -> str:
+        return str(get_csrf_token(self._request))
+
+    @property
+    def login_url(self) -> str:
+        """The log-in page, which leads back here."""
+        here = self._request.path_qs if self._request.method == "GET" else ""
+        return str(
+            self._request.route_path("login", _query={"came_from": here} if here not in {"", "/"} else None)
+        )
+
+    @property
+    def languages(self) -> list[Language]:
+        current = self._request.locale_name
+        return [Language(code, name, self._in_language(code), code == current) for code, name in _LANGUAGE_NAMES]
+
+    @property
+    def links(self) -> list[Link]:
+        links = [self._link(_("Services"), "home"), self._link(_("Requests in progress"), "search")]
+        citizen = self._request.citizen
+        if citizen is not None:
+            links.append(self._link(_("My requests"), "my_requests"))
+            links.append(self._link(_("Notices"), "notices", len(citizen.notices.unread)))
+            links.append(self._link(_("My card"), "card"))
+        return links
+
+    def _link(self, title: Any, route: str, count: int = 0) -> Link:
+        url = self._request.route_path(route)
+        return Link(title, url, self._request.path == url, count)
+
+    def _in_language(self, code: str) -> str:
+        """The present address in another language; after a POST only its path can be visited again."""
+        pairs = [] if self._request.method == "POST" else self._request.GET.items()
+        query = [(name, value) for name, value in pairs if name != PARAMETER]
+        return f"{self._request.path}?{urlencode([*query, (PARAMETER, code)])}"
+
+
+def includeme(config: Configurator) -> None:
+    """Add ``request.page_frame``."""
+    config.add_request_method(PageFrame, "page_frame", reify=True)

@@ -1,0 +1,1 @@
+"""Pages of staff and administrators, inside Substance D's management UI."""

@@ -1,0 +1,113 @@
+"""What templates are given of requests: words in the reader's language, and nothing they must not show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from pyramid.request import Request
+
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.domain.definitions import Definition
+from serres_requests.domain.lifecycle import State
+from serres_requests.forms.answers import ShownAnswer, shown_answers
+from serres_requests.i18n import _
+
+_ATHENS = ZoneInfo("Europe/Athens")
+
+STATE_WORDS = {
+    State.SUBMITTED: _("Submitted"),
+    State.FILED: _("Filed"),
+    State.IN_PROGRESS: _("In progress"),
+    State.COMPLETED: _("Completed"),
+    State.REJECTED: _("Rejected"),
+}
+
+HISTORY_WORDS = {
+    "submit": _("Submitted by the citizen"),
+    "file": _("Filed in the protocol"),
+    "start": _("Work on it began"),
+    "complete": _("Completed"),
+    "reject": _("Rejected"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time for people and, as `iso`, for machines."""
+
+    words: str
+    iso: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a request's history."""
+
+    words: Any
+    at: Moment
+    message: str
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicRequest:
+    """An accepted request as anybody may see it: its public answers, nothing else."""
+
+    title: str
+    department: str
+    number: str
+    path: str
+    state: State
+    state_words: Any
+    filed_on: str
+    answers: tuple[ShownAnswer, ...]
+
+
+def definition_of(request: Request, subject: Any) -> Definition:
+    """Return the definition that `subject` (a request or a draft) was made with."""
+    definition: Definition = request.site.request_types[subject.type_name].version(subject.type_version).definition
+    return definition
+
+
+def moment(request: Request, at: datetime) -> Moment:
+    """Return `at` in Greek time and the reader's language."""
+    local = at.astimezone(_ATHENS)
+    return Moment(format_datetime(local, "d MMMM y, HH:mm", locale=request.locale_name), local.isoformat())
+
+
+def public_request(request: Request, subject: CitizenRequest) -> PublicRequest:
+    """Return what anybody may see of `subject`, which has a protocol number."""
+    definition, protocol = definition_of(request, subject), subject.protocol
+    if protocol is None:
+        raise ValueError("a request without protocol number is not public")
+    return PublicRequest(
+        title=definition.title.in_language(request.locale_name),
+        department=request.site.departments[subject.department].title.in_language(request.locale_name),
+        number=str(protocol),
+        path=request.route_path("public_request", year=protocol.year, number=protocol.number),
+        state=subject.state,
+        state_words=STATE_WORDS[subject.state],
+        filed_on=format_date(protocol.filed_on, format="long", locale=request.locale_name),
+        answers=tuple(shown_answers(definition.public_fields, subject.answers, (), request.locale_name)),
+    )
+
+
+def all_answers(request: Request, subject: Any, answers: Any) -> list[ShownAnswer]:
+    """Return all `answers` of a request or draft, for its applicant and its department."""
+    definition = definition_of(request, subject)
+    return shown_answers(definition.fields, answers, subject.attachments, request.locale_name)
+
+
+def history(request: Request, subject: CitizenRequest, *, with_actors: bool) -> list[Step]:
+    """Return what happened to `subject`, oldest first; who of the staff did it only `with_actors`."""
+    return [
+        Step(
+            HISTORY_WORDS[entry.transition],
+            moment(request, entry.at),
+            entry.message,
+            entry.actor if with_actors else "",
+        )
+        for entry in subject.history
+    ]

@@ -1,0 +1,66 @@
+"""What the municipality offers: the home page and the page of each service."""
+
+from typing import Any
+
+from pyramid.request import Request
+from pyramid.view import view_config
+
+from serres_requests.content_types.request_type import RequestType
+from serres_requests.domain.access import Permission
+from serres_requests.domain.texts import fold
+
+
+@view_config(
+    route_name="home",
+    permission=Permission.SITE_VIEW,
+    renderer="serres_requests:templates/public/home.pt",
+    request_method="GET",
+)
+def home(request: Request) -> dict[str, Any]:
+    """Services by department, narrowed by the words of ``?q=``."""
+    words = request.GET.get("q", "").strip()[:200]
+    found = [service for service in request.site.request_types.values() if _matches(service, words)]
+    groups = [
+        (department.title.in_language(request.locale_name), offered)
+        for name, department in request.site.departments.items()
+        if (offered := [_shown(request, s) for s in found if s.definition.department == name])
+    ]
+    return {"groups": sorted(groups), "words": words}
+
+
+@view_config(
+    route_name="service",
+    permission=Permission.SERVICE_VIEW,
+    renderer="serres_requests:templates/public/service.pt",
+    request_method="GET",
+)
+def service(context: RequestType, request: Request) -> dict[str, Any]:
+    """What a service needs, how long it takes, and where to begin."""
+    definition, locale = context.definition, request.locale_name
+    department = request.site.departments[definition.department]
+    return {
+        **_shown(request, context),
+        "description": definition.description.in_language(locale),
+        "department": department.title.in_language(locale),
+        "needed": [text.in_language(locale) for text in definition.needed],
+        "answer_days": definition.answer_days,
+        "is_open": context.is_open,
+        "public_titles": [field.title.in_language(locale) for field in definition.public_fields],
+        "apply_url": request.route_path("apply", type=context.name),
+    }
+
+
+def _shown(request: Request, service: RequestType) -> dict[str, str]:
+    definition = service.definition
+    return {
+        "title": definition.title.in_language(request.locale_name),
+        "summary": definition.summary.in_language(request.locale_name),
+        "url": request.route_path("service", type=service.name),
+    }
+
+
+def _matches(service: RequestType, words: str) -> bool:
+    definition = service.definition
+    texts = (definition.title, definition.summary, definition.description)
+    haystack = fold(" ".join(part for text in texts for part in (text.el, text.en)))
+    return all(word in haystack for word in fold(words).split())

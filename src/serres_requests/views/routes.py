@@ -1,0 +1,32 @@
+"""The addresses of the site, each with the node that its permission is asked of."""
+
+from pyramid.config import Configurator
+
+from serres_requests.views import contexts
+
+
+def includeme(config: Configurator) -> None:
+    """Add the routes in the order in which they are tried."""
+    config.add_route("home", "/", factory=contexts.site)
+    config.add_route("service", "/services/{type}", factory=contexts.service)
+    config.add_route("apply", "/services/{type}/apply", factory=contexts.service)
+    config.add_route("login", "/login", factory=contexts.site)
+    config.add_route("login_taxisnet", "/login/taxisnet", factory=contexts.site)
+    config.add_route("login_callback", "/login/taxisnet/callback", factory=contexts.site)
+    config.add_route("logout", "/logout", factory=contexts.site)
+    config.add_route("card", "/me", factory=contexts.own_account)
+    config.add_route("confirm_email", "/me/email/{token}", factory=contexts.site)
+    config.add_route("drafts", "/me/drafts/{draft}", factory=contexts.own_draft)
+    config.add_route("preview", "/me/drafts/{draft}/preview", factory=contexts.own_draft)
+    config.add_route("discard", "/me/drafts/{draft}/discard", factory=contexts.own_draft)
+    config.add_route("submit", "/me/drafts/{draft}/submit", factory=contexts.own_account)
+    config.add_route("draft_file", "/me/drafts/{draft}/files/{file}", factory=contexts.own_draft)
+    config.add_route("my_requests", "/me/requests", factory=contexts.own_account)
+    config.add_route("my_request", "/me/requests/{request}", factory=contexts.own_request)
+    config.add_route("my_request_status", "/me/requests/{request}/status", factory=contexts.own_request)
+    config.add_route("my_request_file", "/me/requests/{request}/files/{file}", factory=contexts.own_request)
+    config.add_route("notices", "/me/notices", factory=contexts.own_account)
+    config.add_route("search", "/requests", factory=contexts.site)
+    config.add_route("public_request", r"/requests/{year:\d{4}}/{number:\d{1,9}}", factory=contexts.public_request)
+    config.add_route("alive", "/health/live", factory=contexts.site)
+    config.add_route("ready", "/health/ready", factory=contexts.site)
