@@ -1,9 +1,12 @@
 """serres-requests: certified requests of citizens to the Municipality of Serres. `main` makes the application."""
 
-from pyramid.router import Router
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pyramid.router import Router
 
 
-def main(global_config: dict[str, str] | None = None, **ini: str) -> Router:  # noqa: ARG001  PasteDeploy's signature
+def main(global_config: dict[str, str] | None = None, **ini: str) -> "Router":  # noqa: ARG001  PasteDeploy's
     """Return the WSGI application for the settings of an ini file."""
     from serres_requests.application import make_application
 

@@ -16,7 +16,8 @@ from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
 from serres_requests.domain.texts import Text
 from serres_requests.services.access import protect_site
-from serres_requests.services.departments import add_member, create_department
+from serres_requests.services.departments import create_department
+from serres_requests.services.staff import add_member
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 DEPARTMENTS = {
@@ -30,6 +31,10 @@ DEPARTMENTS = {
 }
 BUILT_IN_TYPES = ("street-lighting", "cleaning", "greenery")
 _STAFFED_IN_DEMONSTRATION = ("lighting", "cleaning", "greenery")
+DEMONSTRATION_LOGINS = (
+    "admin",
+    *(f"{name}{role}" for name in _STAFFED_IN_DEMONSTRATION for role in ("", "-manager")),
+)
 
 
 def populate(site: Site, registry: Registry) -> None:
@@ -57,7 +62,7 @@ def add_demonstration_staff(site: Site, registry: Registry) -> None:
     for name in _STAFFED_IN_DEMONSTRATION:
         department = site.departments[name]
         for login, group in ((name, department.officers), (f"{name}-manager", department.managers)):
-            add_member(site, registry, login, DEMONSTRATION_PASSWORD, f"{login}@serres.example", group)
+            add_member(site, registry, login, DEMONSTRATION_PASSWORD, f"{login}@serres.example", [group])
 
 
 def load_definition(name: str) -> dict[str, Any]:

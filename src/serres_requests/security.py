@@ -6,7 +6,8 @@ from typing import Any
 from pyramid.authorization import ACLHelper, Authenticated, Everyone
 from pyramid.config import Configurator
 from pyramid.csrf import SessionCSRFStoragePolicy
-from pyramid.request import Request, RequestLocalCache
+from pyramid.events import NewRequest
+from pyramid.request import Request
 from pyramid.session import SignedCookieSessionFactory
 from substanced.util import get_oid
 
@@ -17,6 +18,7 @@ from serres_requests.settings import Settings
 SESSION_IDLE_SECONDS = 30 * 60
 SESSION_LONGEST_SECONDS = 12 * 60 * 60
 _CITIZEN_PREFIX = "citizen:"
+_CALLER = "serres_requests.caller"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +35,19 @@ class Caller:
 
 
 class SecurityPolicy:
-    """Citizens are known by ``citizen:<id>``, staff by the object id of their user; both from the session."""
+    """Citizens are known by ``citizen:<id>``, staff by the object id of their user; both from the session.
+
+    The caller is kept in the request's environment: Substance D asks for its tabs with bare requests, made from
+    a copy of it, that lack all our attributes.
+    """
 
     def __init__(self) -> None:
         self._acl = ACLHelper()
-        self._callers = RequestLocalCache(self._find_caller)
 
     def identity(self, request: Request) -> Caller | None:
-        caller: Caller | None = self._callers.get_or_create(request)
+        if _CALLER not in request.environ:
+            request.environ[_CALLER] = self._find_caller(request)
+        caller: Caller | None = request.environ[_CALLER]
         return caller
 
     def authenticated_userid(self, request: Request) -> str | int | None:
@@ -57,12 +64,12 @@ class SecurityPolicy:
         request.session.invalidate()
         request.session["userid"] = userid
         request.session["since"] = request.ports.clock.now().timestamp()
-        self._callers.clear(request)
+        request.environ.pop(_CALLER, None)
         return []
 
     def forget(self, request: Request, **_options: Any) -> list[tuple[str, str]]:
         request.session.invalidate()
-        self._callers.clear(request)
+        request.environ.pop(_CALLER, None)
         return []
 
     def _find_caller(self, request: Request) -> Caller | None:
@@ -93,6 +100,11 @@ def _member_of_staff(site: Site, userid: Any) -> Caller | None:
     return Caller(userid, frozenset({Everyone, Authenticated, STAFF, userid, *groups}), user)
 
 
+def _forget_caller(event: NewRequest) -> None:
+    """NewRequest: an attempt that is repeated has the environment of the one before, but its own database."""
+    event.request.environ.pop(_CALLER, None)
+
+
 class CsrfPolicy(SessionCSRFStoragePolicy):
     """The token in the session, taken under our field's name or under that of Substance D's forms."""
 
@@ -104,6 +116,7 @@ class CsrfPolicy(SessionCSRFStoragePolicy):
 def include_security(config: Configurator, settings: Settings) -> None:
     """Install policy, session and CSRF check."""
     config.set_security_policy(SecurityPolicy())
+    config.add_subscriber(_forget_caller, NewRequest)
     config.set_session_factory(
         SignedCookieSessionFactory(
             settings.secret,

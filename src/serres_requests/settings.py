@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 DEMONSTRATION_SECRET = "demonstration-secret-never-for-production"  # noqa: S105  refused in production
-DEMONSTRATION_PASSWORD = "demo-serres"  # noqa: S105  refused in production
+DEMONSTRATION_PASSWORD = "serres-demo-2026"  # noqa: S105  refused in production
 SHORTEST_SECRET = 32
 SHORTEST_PASSWORD = 12
 

@@ -64,23 +64,41 @@ class Worker:
         self._ports = ports
         self._settings = settings
 
-    def run(self, stop: threading.Event, wake: threading.Event) -> None:
-        """Work until `stop` is set; `wake` says that work has arrived."""
-        while not stop.is_set():
-            wake.clear()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self.run, name="outbox-worker", daemon=True)
+
+    def start(self) -> None:
+        """Work in a thread of its own."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread, if there is one, after the entry it has in hand."""
+        self._stopping.set()
+        self._registry.work_arrived.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def run(self) -> None:
+        """Work until told to stop; the registry's event ``work_arrived`` ends a nap early."""
+        while not self._stopping.is_set():
+            self._registry.work_arrived.clear()
+            nap = LONGEST_NAP_SECONDS
             try:
                 self.drain()
+                nap = self._nap()
             except Exception:
                 log.exception("the worker stumbled; it goes on")
-            wake.wait(self._nap())
+            self._registry.work_arrived.wait(nap)
 
     def drain(self) -> int:
         """Do everything that is due, also what that makes due; return how many entries were handled."""
         handled = 0
         while entries := self._due():
             for key, entry in entries:
+                if self._stopping.is_set():
+                    return handled
                 self._handle(key, entry)
-            handled += len(entries)
+                handled += 1
         return handled
 
     def _due(self) -> list[tuple[EntryKey, Entry]]:

@@ -33,7 +33,7 @@ class SearchDocument:
     state: str
 
 
-@content("Request catalogue", icon="bi bi-search")
+@content("Request catalogue")
 class RequestCatalog(Node):
     """repoze.catalog with document ids handed out in filing order and negative.
 

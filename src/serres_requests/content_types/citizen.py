@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from substanced.content import content
@@ -11,7 +12,7 @@ from serres_requests.domain.identifiers import new_id
 from serres_requests.domain.people import Identity
 
 
-@content("Citizens", icon="bi bi-person-vcard")
+@content("Citizens")
 class Citizens(Container):
     """All citizens by a random id; the ΑΦΜ is only a key inside, never a name in the tree."""
 
@@ -47,8 +48,12 @@ class Notices(Container):
         super().__setitem__(name, child)
         self.unread.add(name)
 
+    def newest_first(self) -> list[Any]:
+        """Return all notices, the newest first."""
+        return list(self.values())[::-1]
 
-@content("Citizen", icon="bi bi-person")
+
+@content("Citizen")
 class Citizen(Node):
     """One person or company. email is "" until asked; confirmed_email is the address proven by its link."""
 

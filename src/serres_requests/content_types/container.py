@@ -50,7 +50,3 @@ class Container(Node):
     def values(self) -> Iterator[Any]:
         """Return the children in the order of their names."""
         return iter(self._children.values())
-
-    def newest_first(self) -> Iterator[Any]:
-        """Return the children in falling order of their names (where names grow with time)."""
-        return (self._children[name] for name in reversed(self._children))

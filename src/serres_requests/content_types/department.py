@@ -11,7 +11,7 @@ from serres_requests.domain.texts import Text
 from serres_requests.i18n import _
 
 
-@content("Departments", icon="bi bi-diagram-3")
+@content("Departments")
 class Departments(Folder):
     """All departments by their ASCII name."""
 
@@ -33,7 +33,7 @@ class DepartmentPropertySheet(PropertySheet):
     schema = DepartmentSchema()
 
 
-@content("Department", icon="bi bi-people", propertysheets=(("", DepartmentPropertySheet),))
+@content("Department", add_view="add_department", propertysheets=(("", DepartmentPropertySheet),))
 class Department(Folder):
     """One unit. officers and managers are the object ids of its two groups, 0 before they exist."""
 

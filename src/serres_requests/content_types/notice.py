@@ -8,7 +8,7 @@ from serres_requests.content_types.container import Node
 from serres_requests.domain.notices import Delivery, NoticeKind
 
 
-@content("Notice", icon="bi bi-bell")
+@content("Notice")
 class Notice(Node):
     """What the citizen is told about one of their requests, on the platform and maybe by e-mail."""
 

@@ -66,7 +66,7 @@ class Entry:
     last_error: str = ""
 
 
-@content("Outbox", icon="bi bi-send")
+@content("Outbox")
 class Outbox(Node):
     """Waiting entries in shards, and those that failed too often and wait for a person."""
 

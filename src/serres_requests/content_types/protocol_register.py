@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import colander
@@ -45,7 +46,7 @@ class ProtocolRegisterPropertySheet(PropertySheet):
     schema = ProtocolRegisterSchema()
 
 
-@content("Protocol register", icon="bi bi-journal-text", propertysheets=(("", ProtocolRegisterPropertySheet),))
+@content("Protocol register", propertysheets=(("", ProtocolRegisterPropertySheet),))
 class ProtocolRegister(Node):
     """Only the worker writes here, so that numbers never conflict and never skip."""
 
@@ -90,6 +91,12 @@ class ProtocolRegister(Node):
     def entries(self, year: int) -> list[RegisterEntry]:
         """Return all lines of `year` in their order."""
         return list(self._years[year].values()) if year in self._years else []
+
+    def newest(self, most: int) -> list[RegisterEntry]:
+        """Return up to `most` lines, the newest first."""
+        years = (self._years[year] for year in reversed(list(self._years)))
+        lines = (series[number] for series in years for number in range(series.maxKey(), 0, -1))
+        return list(islice(lines, most))
 
     def _series(self, year: int) -> Any:
         if year not in self._years:

@@ -25,7 +25,7 @@ class HistoryEntry:
     message: str = ""
 
 
-@content("Requests", icon="bi bi-inboxes")
+@content("Requests")
 class Requests(Container):
     """All requests, in a container for each year of submission."""
 
@@ -44,7 +44,7 @@ class Requests(Container):
         return found
 
 
-@content("Year of requests", icon="bi bi-calendar")
+@content("Year of requests")
 class YearOfRequests(Container):
     """Requests submitted in one year, by random id."""
 
@@ -62,7 +62,7 @@ class WorkflowState:
         self._request._state = State(state)
 
 
-@content("Request", icon="bi bi-envelope-paper")
+@content("Request")
 class Request(Node):
     """One request. Its state belongs to substanced.workflow; `history` tells how it came there.
 

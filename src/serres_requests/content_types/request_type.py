@@ -14,7 +14,7 @@ from serres_requests.domain.definitions import Definition, parse_definition
 from serres_requests.i18n import _
 
 
-@content("Request types", icon="bi bi-ui-checks")
+@content("Request types")
 class RequestTypes(Folder):
     """All request types by their ASCII name, which is also their public address."""
 
@@ -56,7 +56,7 @@ class RequestTypePropertySheet(PropertySheet):
     schema = RequestTypeSchema()
 
 
-@content("Request type", icon="bi bi-file-text", propertysheets=(("", RequestTypePropertySheet),))
+@content("Request type", propertysheets=(("", RequestTypePropertySheet),))
 class RequestType(Folder):
     """A kind of request that citizens can file."""
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from serres_requests.content_types.request_type import RequestTypes
 
 
-@content("Root", icon="bi bi-house", after_create="after_create")
+@content("Root", after_create="after_create")
 class Site(Root):
     """The municipality's site: Substance D's root with the containers that `root.populate` puts in."""
 

@@ -41,3 +41,7 @@ class UnavailableError(DomainError):
 
 class RefusedError(DomainError):
     """An outside service answered and said no; trying the same again will not help."""
+
+
+class StaffError(DomainError):
+    """A member of staff can't be added, changed or removed like this; the message says why."""

@@ -2,6 +2,7 @@
 
 import logging
 import smtplib
+from typing import Any
 
 from pyramid_mailer.mailer import Mailer
 from pyramid_mailer.message import Message
@@ -14,12 +15,21 @@ log = logging.getLogger(__name__)
 
 
 class TimedSmtpMailer(SMTPMailer):
-    """repoze.sendmail's mailer with a time-out: a silent server must not stop the worker for ever."""
+    """repoze.sendmail's mailer with a time-out, closing its connection also when the server says no."""
 
     timeout_seconds = 20
+    _connection: smtplib.SMTP | None = None
 
     def smtp_factory(self) -> smtplib.SMTP:
-        return smtplib.SMTP(self.hostname, self.port, timeout=self.timeout_seconds)
+        self._connection = smtplib.SMTP(self.hostname, self.port, timeout=self.timeout_seconds)
+        return self._connection
+
+    def send(self, fromaddr: str, toaddrs: list[str], message: Any) -> None:
+        try:
+            super().send(fromaddr, toaddrs, message)
+        finally:
+            if self._connection is not None:
+                self._connection.close()
 
 
 class SmtpSender:
@@ -59,7 +69,8 @@ class SmtpSender:
             _raise_for(min(codes, default=0), error)
         except smtplib.SMTPResponseException as error:
             _raise_for(error.smtp_code, error)
-        except (smtplib.SMTPException, OSError) as error:
+        except (smtplib.SMTPException, RuntimeError, OSError) as error:
+            # repoze.sendmail has RuntimeErrors of its own, for a server without TLS and the like.
             raise UnavailableError(f"mail server: {type(error).__name__}") from error
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import ParseError
 
-import httpx
+import httpx2 as httpx
 from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.httpx_client import OAuth2Client, OAuthError
 from defusedxml import DefusedXmlException

@@ -46,7 +46,7 @@ def protect_request(site: Site, request: Request) -> None:
 
 def _entries(table: Grants, principals: Mapping[Relation, object]) -> list[Entry]:
     return [
-        (Allow, principals[relation], tuple(sorted(permissions)))
+        (Allow, principals[relation], tuple(sorted(permission.value for permission in permissions)))
         for relation, permissions in table.items()
         if relation in principals
     ]

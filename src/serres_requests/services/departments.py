@@ -1,7 +1,5 @@
 """Departments and the roles of their staff, which are groups of Substance D."""
 
-from typing import Any
-
 from pyramid.registry import Registry
 from substanced.util import get_oid
 
@@ -10,6 +8,7 @@ from serres_requests.content_types.site import Site
 from serres_requests.domain.texts import Text
 
 ROLES = ("officers", "managers")
+"""The roles of each department, as attributes of `Department` that hold the ids of their groups."""
 
 
 def create_department(site: Site, registry: Registry, name: str, title: Text) -> Department:
@@ -20,13 +19,6 @@ def create_department(site: Site, registry: Registry, name: str, title: Text) ->
         group = site["principals"].add_group(f"{name}-{role}", f"{title.el}: {role}"[:100], registry=registry)
         setattr(department, role, int(get_oid(group)))
     return department
-
-
-def add_member(site: Site, registry: Registry, login: str, password: str, email: str, group_id: int) -> Any:
-    """Add a member of staff with the role whose group has `group_id`."""
-    user = site["principals"].add_user(login, password, email, "Europe/Athens", "el", registry=registry)
-    user.groupids.connect([group_id])
-    return user
 
 
 def departments_of(site: Site, principals: frozenset[object], *, administrator: bool) -> tuple[str, ...]:

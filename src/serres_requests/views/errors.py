@@ -2,6 +2,7 @@
 
 import logging
 from typing import Any
+from urllib.parse import urlencode
 
 from pyramid.exceptions import BadCSRFOrigin, BadCSRFToken
 from pyramid.httpexceptions import (
@@ -14,12 +15,12 @@ from pyramid.httpexceptions import (
     HTTPSeeOther,
 )
 from pyramid.request import Request
-from pyramid.security import NO_PERMISSION_REQUIRED
 from pyramid.view import exception_view_config, forbidden_view_config, notfound_view_config
 from ZODB.POSException import ConflictError
 
 from serres_requests.domain.fields import MEGABYTE
 from serres_requests.i18n import _
+from serres_requests.substance import MANAGE_ROUTE
 
 log = logging.getLogger(__name__)
 TEMPLATE = "serres_requests:templates/error.pt"
@@ -40,7 +41,7 @@ def not_found(exception: HTTPNotFound, request: Request) -> dict[str, Any]:  # n
 def forbidden(exception: HTTPForbidden, request: Request) -> dict[str, Any] | HTTPSeeOther:  # noqa: ARG001
     """403: whoever is not logged in is led to the log-in and back."""
     if request.identity is None and request.method == "GET" and not request.is_xhr:
-        return HTTPSeeOther(request.route_path("login", _query={"came_from": request.path_qs}))
+        return HTTPSeeOther(f"{_login_path(request)}?{urlencode({'came_from': request.path_qs})}")
     return _page(
         request,
         403,
@@ -49,8 +50,8 @@ def forbidden(exception: HTTPForbidden, request: Request) -> dict[str, Any] | HT
     )
 
 
-@exception_view_config(BadCSRFToken, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
-@exception_view_config(BadCSRFOrigin, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(BadCSRFToken, renderer=TEMPLATE)
+@exception_view_config(BadCSRFOrigin, renderer=TEMPLATE)
 def stale_form(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG001
     """400: the form belongs to a session that is over."""
     return _page(
@@ -61,7 +62,7 @@ def stale_form(exception: Exception, request: Request) -> dict[str, Any]:  # noq
     )
 
 
-@exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(HTTPRequestEntityTooLarge, renderer=TEMPLATE)
 def too_large(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG001
     """413."""
     megabytes = request.app_settings.upload_bytes // MEGABYTE
@@ -77,9 +78,9 @@ def too_large(exception: Exception, request: Request) -> dict[str, Any]:  # noqa
     )
 
 
-@exception_view_config(HTTPMethodNotAllowed, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
-@exception_view_config(HTTPBadRequest, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
-@exception_view_config(UnicodeDecodeError, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(HTTPMethodNotAllowed, renderer=TEMPLATE)
+@exception_view_config(HTTPBadRequest, renderer=TEMPLATE)
+@exception_view_config(UnicodeDecodeError, renderer=TEMPLATE)
 def bad_request(exception: Exception, request: Request) -> dict[str, Any]:
     """400 and its like: the browser sent what we can't read."""
     status = exception.status_int if isinstance(exception, HTTPException) else 400
@@ -91,13 +92,13 @@ def bad_request(exception: Exception, request: Request) -> dict[str, Any]:
     )
 
 
-@exception_view_config(ConflictError, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(ConflictError, renderer=TEMPLATE)
 def busy(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG001
     """503: too many wrote at the same place at once, again and again."""
     return _page(request, 503, _("The site is very busy"), _("Nothing was lost or saved twice. Please try again."))
 
 
-@exception_view_config(Exception, renderer=TEMPLATE, permission=NO_PERMISSION_REQUIRED)
+@exception_view_config(Exception, renderer=TEMPLATE)
 def broken(exception: Exception, request: Request) -> dict[str, Any]:
     """500: our mistake. The log tells what happened, without what the person typed."""
     log.error("unexpected error at %s", request.path, exc_info=exception)
@@ -107,6 +108,13 @@ def broken(exception: Exception, request: Request) -> dict[str, Any]:
         _("Something went wrong on our side"),
         _("It was recorded and we will look into it. Please try again in a little while."),
     )
+
+
+def _login_path(request: Request) -> str:
+    matched = request.matched_route
+    if matched is not None and matched.name == MANAGE_ROUTE:
+        return str(request.sdiapi.mgmt_path(request.site, "login"))
+    return str(request.route_path("login"))
 
 
 def _page(request: Request, status: int, title: Any, advice: Any) -> dict[str, Any]:

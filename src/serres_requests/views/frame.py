@@ -11,6 +11,7 @@ from pyramid.request import Request
 from serres_requests.i18n import _
 from serres_requests.views.locale import PARAMETER
 
+MANAGE_PATH = "/manage"
 _LANGUAGE_NAMES = (("el", "Ελληνικά"), ("en", "English"))
 
 
@@ -35,7 +36,10 @@ class Language:
 
 
 class PageFrame:
-    """Made when a template first asks for it."""
+    """The frame of the citizens' pages. Made when a template first asks for it."""
+
+    name = _("Digital requests")
+    person_url = ""
 
     def __init__(self, request: Request) -> None:
         self._request = request
@@ -46,12 +50,22 @@ class PageFrame:
         return str(get_csrf_token(self._request))
 
     @property
+    def home_url(self) -> str:
+        return str(self._request.route_path("home"))
+
+    @property
     def login_url(self) -> str:
         """The log-in page, which leads back here."""
         here = self._request.path_qs if self._request.method == "GET" else ""
         return str(
             self._request.route_path("login", _query={"came_from": here} if here not in {"", "/"} else None)
         )
+
+    @property
+    def person(self) -> str:
+        """Who is logged in, by name."""
+        citizen, user = self._request.citizen, self._request.user
+        return citizen.identity.full_name if citizen is not None else str(user.__name__)
 
     @property
     def languages(self) -> list[Language]:
@@ -66,11 +80,14 @@ class PageFrame:
             links.append(self._link(_("My requests"), "my_requests"))
             links.append(self._link(_("Notices"), "notices", len(citizen.notices.unread)))
             links.append(self._link(_("My card"), "card"))
+        elif self._request.user is not None:
+            links.append(Link(_("Management"), MANAGE_PATH, is_current=False))
         return links
 
     def _link(self, title: Any, route: str, count: int = 0) -> Link:
-        url = self._request.route_path(route)
-        return Link(title, url, self._request.path == url, count)
+        matched = self._request.matched_route
+        is_current = matched is not None and matched.name == route
+        return Link(title, self._request.route_path(route), is_current, count)
 
     def _in_language(self, code: str) -> str:
         """The present address in another language; after a POST only its path can be visited again."""
@@ -79,6 +96,6 @@ class PageFrame:
         return f"{self._request.path}?{urlencode([*query, (PARAMETER, code)])}"
 
 
-def includeme(config: Configurator) -> None:
+def add_to(config: Configurator) -> None:
     """Add ``request.page_frame``."""
     config.add_request_method(PageFrame, "page_frame", reify=True)

@@ -12,9 +12,9 @@ _YEAR_SECONDS = 365 * 86_400
 
 def negotiate(request: Request) -> str:
     """Return the language asked for now, or the one chosen before, or Greek."""
-    for source in (request.GET, request.cookies):
-        if source.get(PARAMETER) in LOCALES:
-            return str(source[PARAMETER])
+    for wanted in (request.GET.get(PARAMETER), request.cookies.get(PARAMETER)):
+        if wanted in LOCALES:
+            return str(wanted)
     return DEFAULT_LOCALE
 
 
@@ -22,10 +22,11 @@ def negotiate(request: Request) -> str:
 def keep_choice(event: NewResponse) -> None:
     """NewResponse: remember a language that was asked for."""
     request = event.request
-    if request is not None and request.GET.get(PARAMETER) in LOCALES:
+    wanted = request.GET.get(PARAMETER) if request is not None else None
+    if wanted in LOCALES:
         event.response.set_cookie(
             PARAMETER,
-            request.GET[PARAMETER],
+            wanted,
             max_age=_YEAR_SECONDS,
             samesite="Lax",
             httponly=True,
@@ -33,7 +34,7 @@ def keep_choice(event: NewResponse) -> None:
         )
 
 
-def includeme(config: Configurator) -> None:
+def add_to(config: Configurator) -> None:
     """Install the negotiator; the request attribute of Substance D of that name must not answer for it."""
     config.set_locale_negotiator(negotiate)
     config.add_request_method(negotiate, PARAMETER, property=True)

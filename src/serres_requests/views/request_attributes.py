@@ -60,7 +60,7 @@ def _wake_worker(request: Request) -> None:
     request.registry.work_arrived.set()
 
 
-def includeme(config: Configurator) -> None:
+def add_to(config: Configurator) -> None:
     """Add the attributes, each made once for a request."""
     for attribute in (site, ports, app_settings, citizen, user, unit_of_work):
         config.add_request_method(attribute, attribute.__name__, reify=True)

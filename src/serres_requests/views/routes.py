@@ -5,7 +5,7 @@ from pyramid.config import Configurator
 from serres_requests.views import contexts
 
 
-def includeme(config: Configurator) -> None:
+def add_to(config: Configurator) -> None:
     """Add the routes in the order in which they are tried."""
     config.add_route("home", "/", factory=contexts.site)
     config.add_route("service", "/services/{type}", factory=contexts.service)

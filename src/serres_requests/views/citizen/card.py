@@ -14,7 +14,7 @@ from serres_requests.domain.errors import RefusedError
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
 from serres_requests.services.citizens import citizen_of_token, confirm_email, enter_email
-from serres_requests.views.citizen.login import safe_path
+from serres_requests.views.addresses import safe_path
 from serres_requests.views.flash import flash
 
 LONGEST_EMAIL = 254
@@ -49,9 +49,7 @@ def save_email(context: Citizen, request: Request) -> dict[str, Any] | HTTPSeeOt
         return _card(context, request, typed[:LONGEST_EMAIL], _NOT_AN_EMAIL)
     context.language = request.locale_name
     enter_email(request.unit_of_work, context, typed)
-    request.session.flash(
-        _("We sent a link to ${email}. Open it to confirm the address.", mapping={"email": typed})
-    )
+    flash(request, _("We sent a link to ${email}. Open it to confirm the address.", mapping={"email": typed}))
     came_from = safe_path(request.POST.get("came_from", ""))
     return HTTPSeeOther(came_from or request.route_path("card"))
 

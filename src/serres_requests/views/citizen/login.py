@@ -3,7 +3,6 @@
 import logging
 import secrets
 from typing import Any
-from urllib.parse import urlsplit
 
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
@@ -14,6 +13,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.errors import RefusedError, UnavailableError
 from serres_requests.i18n import _
 from serres_requests.services.citizens import log_in
+from serres_requests.views.addresses import safe_path
 
 log = logging.getLogger(__name__)
 
@@ -24,13 +24,6 @@ _CANCELLED = _("You did not log in: consent was not given at the tax office's pa
 _EXPIRED = _("The log-in was not completed in time or was begun in another window. Please try again.")
 _REFUSED = _("The tax office's service did not accept the log-in. Please try again.")
 _UNAVAILABLE = _("The tax office's service does not answer at the moment. Please try again in a few minutes.")
-
-
-def safe_path(raw: str) -> str:
-    """Return `raw` when it is a path on this site, "" otherwise: we send nobody elsewhere."""
-    parts = urlsplit(raw)
-    is_path = raw.startswith("/") and not raw.startswith(("//", "/\\"))
-    return raw if is_path and not parts.scheme and not parts.netloc and raw.isprintable() else ""
 
 
 @view_config(

@@ -1,0 +1,62 @@
+"""The edge of the application: what is refused before any page, and the headers that every answer carries."""
+
+from functools import cache
+from urllib.parse import urlsplit
+
+from pyramid.events import NewRequest, NewResponse, subscriber
+from pyramid.httpexceptions import HTTPBadRequest, HTTPRequestEntityTooLarge
+
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+@cache
+def _content_security_policy(taxisnet_url: str) -> str:
+    """Everything from here alone; forms may also lead to the tax office, where logging out ends."""
+    taxisnet = urlsplit(taxisnet_url)
+    return "; ".join(
+        (
+            "default-src 'self'",
+            "img-src 'self' data:",
+            "object-src 'none'",
+            "base-uri 'self'",
+            f"form-action 'self' {taxisnet.scheme}://{taxisnet.netloc}",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+@subscriber(NewResponse)
+def add_security_headers(event: NewResponse) -> None:
+    """NewResponse: no page without the headers; pages of a logged-in person are not kept by caches."""
+    headers = event.response.headers
+    settings = event.request.registry.app_settings
+    headers.setdefault("Content-Security-Policy", _content_security_policy(settings.taxisnet_url))
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
+    if settings.production:
+        headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if event.response.content_type in {"text/html", "application/json"}:
+        headers.setdefault("Cache-Control", "no-store")
+
+
+@subscriber(NewRequest)
+def refuse_oversize(event: NewRequest) -> None:
+    """NewRequest: a body over the limit is refused before anything reads it."""
+    if (event.request.content_length or 0) > event.request.registry.app_settings.upload_bytes:
+        raise HTTPRequestEntityTooLarge
+
+
+@subscriber(NewRequest)
+def refuse_unreadable(event: NewRequest) -> None:
+    """NewRequest: an address that is not UTF-8 is refused, and forgotten so that the error page can be made."""
+    request = event.request
+    try:
+        bool(request.path and request.GET)
+    except UnicodeDecodeError as error:
+        request.environ.update(PATH_INFO="/", QUERY_STRING="")
+        raise HTTPBadRequest from error

@@ -1,0 +1,86 @@
+"""The contents of a folder: Substance D's folder view as a plain list, for administrators."""
+
+from itertools import islice
+from typing import Any
+
+from pyramid.request import Request
+from substanced.interfaces import IGroup, IGroups, IPrincipals, IUsers
+from substanced.sdi import LEFT, mgmt_view
+
+from serres_requests.content_types.department import Departments
+from serres_requests.content_types.request_type import RequestTypes
+from serres_requests.domain.access import Permission
+from serres_requests.i18n import _
+from serres_requests.views.management.titles import title_of
+from serres_requests.views.paging import start_of
+
+PAGE_SIZE = 100
+_UNUSED = frozenset({"resets"})
+"""Password resets by mail are Substance D's and left out: its tokens are not made for security."""
+
+ADD_WORDS = {
+    "Department": _("Add a department"),
+    "User": _("Add a member of staff"),
+}
+
+
+_AS_LIST = {
+    "name": "contents",
+    "tab_title": _("Contents"),
+    "tab_near": LEFT,
+    "permission": Permission.SITE_MANAGE,
+    "renderer": "serres_requests:templates/management/contents.pt",
+    "request_method": "GET",
+}
+
+
+@mgmt_view(context=Departments, **_AS_LIST)
+@mgmt_view(context=RequestTypes, **_AS_LIST)
+@mgmt_view(context=IPrincipals, **_AS_LIST)
+@mgmt_view(context=IUsers, **_AS_LIST)
+@mgmt_view(context=IGroups, **_AS_LIST)
+def contents(context: Any, request: Request) -> dict[str, Any]:
+    """What lies in the folder, by name, and what can be added."""
+    start = start_of(request)
+    shown = list(islice(context.items(), start, start + PAGE_SIZE + 1))
+    return {
+        "title": title_of(request, context),
+        "items": [_item(request, node) for name, node in shown[:PAGE_SIZE] if name not in _UNUSED],
+        "next_start": start + PAGE_SIZE if len(shown) > PAGE_SIZE else None,
+        "previous_start": max(start - PAGE_SIZE, 0) if start else None,
+        "url": request.sdiapi.mgmt_path(context, "contents"),
+        "additions": _additions(context, request),
+    }
+
+
+@mgmt_view(context=IGroup, **{**_AS_LIST, "tab_title": _("Members")})
+def members(context: Any, request: Request) -> dict[str, Any]:
+    """Who has a role; it is given and taken at each member of staff."""
+    people = sorted(context.members, key=lambda user: user.__name__)
+    return {
+        "title": title_of(request, context),
+        "items": [_item(request, user) for user in people],
+        "next_start": None,
+        "previous_start": None,
+        "url": "",
+        "additions": [],
+    }
+
+
+def _item(request: Request, node: Any) -> dict[str, Any]:
+    return {"name": node.__name__, "title": title_of(request, node), "url": request.sdiapi.mgmt_path(node)}
+
+
+def _additions(context: Any, request: Request) -> list[dict[str, Any]]:
+    """Types with an add view of ours that this folder takes."""
+    registry = request.registry.content
+    return [
+        {"words": words, "url": request.sdiapi.mgmt_path(context, registry.meta[content_type]["add_view"])}
+        for content_type, words in ADD_WORDS.items()
+        if _takes(context, content_type)
+    ]
+
+
+def _takes(context: Any, content_type: str) -> bool:
+    takes = getattr(context, "__sdi_addable__", None)
+    return takes is not None and bool(takes(context, {"content_type": content_type}))

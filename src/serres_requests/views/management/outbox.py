@@ -1,0 +1,58 @@
+"""The outbox for administrators: what waits, what failed too often, and trying it again."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from substanced.sdi import mgmt_view
+
+from serres_requests.content_types.outbox import Entry, EntryKey, Outbox
+from serres_requests.domain.access import Permission
+from serres_requests.i18n import _
+from serres_requests.views.flash import flash
+from serres_requests.views.presenters import moment
+
+MOST_SHOWN = 100
+
+
+@mgmt_view(
+    context=Outbox,
+    name="contents",
+    tab_title=_("Work waiting"),
+    permission=Permission.SITE_MANAGE,
+    renderer="serres_requests:templates/management/outbox.pt",
+    request_method="GET",
+)
+def outbox(context: Outbox, request: Request) -> dict[str, Any]:
+    """Entries that wait, the next due first, and those set aside."""
+    return {
+        "waiting": [_shown(request, key, entry) for key, entry in context.waiting(MOST_SHOWN)],
+        "aside": [_shown(request, key, entry) for key, entry in context.aside()],
+        "retry_url": request.sdiapi.mgmt_path(context, "retry"),
+    }
+
+
+@mgmt_view(
+    context=Outbox,
+    name="retry",
+    tab_condition=False,
+    permission=Permission.SITE_MANAGE,
+    request_method="POST",
+)
+def retry(context: Outbox, request: Request) -> HTTPSeeOther:
+    """Make a set-aside entry due again."""
+    revived = context.revive(request.POST.get("entry", ""))
+    request.registry.work_arrived.set()
+    flash(request, _("It is being tried again.") if revived else _("This entry is no longer there."))
+    return HTTPSeeOther(request.sdiapi.mgmt_path(context, "contents"))
+
+
+def _shown(request: Request, key: EntryKey, entry: Entry) -> dict[str, Any]:
+    return {
+        "token": key.token,
+        "kind": entry.effect.kind.value,
+        "subject": entry.effect.subject,
+        "recorded": moment(request, key.recorded),
+        "attempts": entry.attempts,
+        "last_error": entry.last_error,
+    }

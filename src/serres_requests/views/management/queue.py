@@ -1,0 +1,73 @@
+"""The queue of a member of staff: the requests of their departments, and of no other."""
+
+from typing import Any
+
+from pyramid.request import Request
+from substanced.sdi import LEFT, mgmt_view
+
+from serres_requests.catalog.queries import department_queue
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.content_types.request import Requests
+from serres_requests.content_types.site import Site
+from serres_requests.domain.access import Permission
+from serres_requests.domain.lifecycle import OPEN_STATES, State
+from serres_requests.i18n import _
+from serres_requests.services.departments import departments_of
+from serres_requests.views.paging import start_of
+from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
+
+PAGE_SIZE = 50
+_STATES_IN_QUEUE = (State.FILED, State.IN_PROGRESS, State.COMPLETED, State.REJECTED)
+
+
+@mgmt_view(
+    context=Site,
+    name="queue",
+    tab_title=_("Queue"),
+    tab_near=LEFT,
+    permission=Permission.QUEUE_VIEW,
+    renderer="serres_requests:templates/management/queue.pt",
+    request_method="GET",
+)
+@mgmt_view(
+    context=Requests,
+    name="contents",
+    tab_title=_("Queue"),
+    permission=Permission.QUEUE_VIEW,
+    renderer="serres_requests:templates/management/queue.pt",
+    request_method="GET",
+)
+def queue(request: Request) -> dict[str, Any]:
+    """Open requests, newest first; ``?state=`` shows those of one state instead."""
+    asked = request.GET.get("state", "")
+    states = frozenset({State(asked)}) if asked in _STATES_IN_QUEUE else OPEN_STATES
+    departments = departments_of(
+        request.site,
+        request.identity.principals,
+        administrator=request.has_permission(Permission.SITE_MANAGE, request.site),
+    )
+    page = department_queue(request.site.catalog, departments, states, start=start_of(request), size=PAGE_SIZE)
+    found = [request.site.requests.by_reference(reference) for reference in page.references]
+    return {
+        "page": page,
+        "asked": asked if asked in _STATES_IN_QUEUE else "",
+        "states": [(state, STATE_WORDS[state]) for state in _STATES_IN_QUEUE],
+        "departments": [
+            request.site.departments[name].title.in_language(request.locale_name) for name in departments
+        ],
+        "rows": [_row(request, subject) for subject in found],
+        "url": request.sdiapi.mgmt_path(request.site, "queue"),
+    }
+
+
+def _row(request: Request, subject: CitizenRequest) -> dict[str, Any]:
+    return {
+        "number": str(subject.protocol),
+        "url": request.sdiapi.mgmt_path(subject),
+        "title": definition_of(request, subject).title.in_language(request.locale_name),
+        "applicant": subject.applicant.full_name,
+        "department": request.site.departments[subject.department].title.in_language(request.locale_name),
+        "submitted_at": moment(request, subject.submitted_at),
+        "state": subject.state,
+        "state_words": STATE_WORDS[subject.state],
+    }

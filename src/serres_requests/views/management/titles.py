@@ -1,0 +1,40 @@
+"""What an item of the tree is called on the management pages."""
+
+from typing import Any
+
+from pyramid.request import Request
+
+from serres_requests.content_types.department import Department
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.content_types.request_type import RequestType
+from serres_requests.i18n import _
+
+_BY_NAME = {
+    None: _("Management"),
+    "": _("Management"),
+    "departments": _("Departments"),
+    "services": _("Services"),
+    "requests": _("Requests"),
+    "principals": _("Staff and roles"),
+    "users": _("Staff"),
+    "groups": _("Roles"),
+    "outbox": _("Work waiting"),
+    "protocol": _("Protocol register"),
+}
+
+ROLE_WORDS = {
+    "administrators": _("Administrators"),
+    "officers": _("Officers"),
+    "managers": _("Managers"),
+}
+
+
+def title_of(request: Request, node: Any) -> Any:
+    """Return the title of `node` in the reader's language, its name when it has no title."""
+    if isinstance(node, Department):
+        return node.title.in_language(request.locale_name)
+    if isinstance(node, RequestType):
+        return node.definition.title.in_language(request.locale_name)
+    if isinstance(node, CitizenRequest):
+        return str(node.protocol or node.id)
+    return _BY_NAME.get(node.__name__, node.__name__)
