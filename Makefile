@@ -1,0 +1,59 @@
+# `make help` lists what there is to do. Everything is installed into .venv; HOST and PORT choose the address.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCALE := src/serres_requests/locale
+PO := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
+SOURCES := src tests
+
+.PHONY: help run demo test lint browser translations clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+
+run: .venv/runtime $(PO:.po=.mo)  ## Serve the demonstration site at http://127.0.0.1:6543, with its stand-ins
+	@exec $(BIN)/serres-requests run
+
+demo: .venv/test $(PO:.po=.mo) browser  ## Drive the whole job in a browser and print each step
+	@$(BIN)/python -m pytest -q -p no:cacheprovider --no-header --no-cov --capture=no tests/browser/test_job.py
+
+test: .venv/test $(PO:.po=.mo) browser lint  ## Lint, types and all tests
+	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+
+lint: .venv/test  ## Lint, format, types and import directions
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+translations: .venv/test  ## Bring the catalogues up to date with the sources
+	$(BIN)/pot-create -c lingua.cfg --no-linenumbers -d serres_requests --package-name serres-requests \
+	  -o $(LOCALE)/serres_requests.pot src/serres_requests
+	for language in el en; do \
+	  $(BIN)/pybabel -q update -i $(LOCALE)/serres_requests.pot -d $(LOCALE) -D serres_requests -l $$language \
+	    --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; done
+
+clean:  ## Remove what was installed and built, not the data in var/
+	rm -rf .venv $(LOCALE)/*/LC_MESSAGES/*.mo
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv
+
+.venv/runtime: requirements/runtime.txt setup.cfg | .venv/bin/python
+	$(PIP) install --no-deps -r requirements/runtime.txt
+	$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/test: requirements/test.txt .venv/runtime
+	$(PIP) install --no-deps -r requirements/test.txt
+	@touch $@
+
+%.mo: %.po | .venv/runtime
+	@$(BIN)/pybabel -q compile --input-file=$< --output-file=$@
+
+# The browser tests drive Debian's Chromium; it is installed when it is missing and we may.
+browser:
+	@command -v chromium >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
+	  echo "Chromium is missing and can't be installed: install it, or the browser tests will fail."
