@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+# Carries libmagic; must come before anything (Substance D, for one) imports `magic` and finds the system's, whose
+# data are of another version.
+import pylibmagic  # noqa: F401
+
 if TYPE_CHECKING:
     from pyramid.router import Router
 

@@ -57,10 +57,10 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
     Secrets come from the environment alone. Raises SettingsError naming all that is wrong.
     """
     source = _Source(ini, os.environ if environment is None else environment)
-    production = source.text("environment") == "production"
+    production = source.choice("environment", ("production", "development"), required=True) == "production"
     settings = Settings(
         production=production,
-        demonstration=source.text("demonstration", "false") == "true",
+        demonstration=source.choice("demonstration", ("false", "true")) == "true",
         database=source.text("database"),
         public_url=source.text("public_url").rstrip("/"),
         secret=source.secret("secret"),
@@ -93,31 +93,31 @@ class _Source:
 
     def text(self, name: str, default: str | None = None) -> str:
         variable = f"SERRES_{name.upper()}"
-        value = self._environment.get(variable, self._ini.get(f"serres.{name}", default))
+        value = (self._environment.get(variable, self._ini.get(f"serres.{name}", default)) or "").strip()
         if not value:
             if default is None:
                 self.problems.append(f"serres.{name} is missing (ini file, or {variable} in the environment)")
             return ""
-        return value.strip()
+        return value
 
     def secret(self, name: str, default: str | None = None) -> str:
         if f"serres.{name}" in self._ini:
             self.problems.append(f"serres.{name} is a secret: it belongs in the environment, not in the ini file")
         value = self._environment.get(f"SERRES_{name.upper()}", default)
-        if value is None:
+        if default is None and not (value or "").strip():
             self.problems.append(f"SERRES_{name.upper()} is missing in the environment")
         return value or ""
 
     def number(self, name: str, default: int) -> int:
         value = self.text(name, str(default))
-        if not value.isascii() or not value.isdigit():
+        if not value.isascii() or not value.isdigit() or not int(value):
             self.problems.append(f"serres.{name} must be a whole number, not {value!r}")
             return default
         return int(value)
 
-    def choice(self, name: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(name, allowed[0])
-        if value not in allowed:
+    def choice(self, name: str, allowed: tuple[str, ...], *, required: bool = False) -> str:
+        value = self.text(name, None if required else allowed[0])
+        if value not in allowed and (value or not required):
             self.problems.append(f"serres.{name} must be one of {', '.join(allowed)}, not {value!r}")
         return value
 
@@ -147,5 +147,8 @@ def _unsafe(settings: Settings) -> list[str]:
 
 
 def _is_https(url: str) -> bool:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
     return parts.scheme == "https" and bool(parts.hostname)

@@ -141,6 +141,7 @@ class Worker:
         try:
             self._ports.mail.send(outgoing.email)
         except RefusedError as error:
+            log.warning("%s of %s refused: %s", effect.kind, effect.subject, error)
             self._record(key, outgoing, Delivery.FAILED, str(error))
         else:
             self._record(key, outgoing, Delivery.SENT)

@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 def final_terms(text: str) -> list[str]:
     """Return the index terms of `text`: folded words, Greek ones reduced to their Snowball stem."""
     stemmer = snowballstemmer.stemmer("greek")  # keeps state while it works: one for each call
-    return list(stemmer.stemWords(_WORD.findall(fold(text))))
+    return [stemmer.stemWord(word) or word for word in _WORD.findall(fold(text))]
 
 
 class GreekPipeline:

@@ -81,6 +81,8 @@ class RequestType(Folder):
 
     def version(self, number: int) -> RequestTypeVersion:
         """Return the version with `number`, counted from 1."""
+        if number < 1:
+            raise IndexError(number)
         return self._versions[number - 1]
 
     @property

@@ -76,6 +76,6 @@ def _word(data: Mapping[str, Any], key: str) -> str:
 
 def _days(data: Mapping[str, Any]) -> int:
     value = data.get("answer_days")
-    if not isinstance(value, int) or value < 1:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise DefinitionError("answer_days", "must be a number of days")
     return value

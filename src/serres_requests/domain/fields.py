@@ -73,11 +73,11 @@ def parse_field(data: object, place: str) -> FieldDefinition:
         help=parse_text(data["help"], f"{place}.help") if "help" in data else None,
         required=_flag(data, "required", place),
         public=_flag(data, "public", place),
-        max_length=_number(data, "max_length", _DEFAULT_LENGTH.get(kind, 0), place),
+        max_length=_limit(data, "max_length", _DEFAULT_LENGTH.get(kind, 0), place),
         choices=_parse_choices(data, kind, place),
-        max_files=_number(data, "max_files", 3 if kind is Kind.FILES else 0, place),
-        max_bytes=_number(data, "max_megabytes", 8 if kind is Kind.FILES else 0, place) * MEGABYTE,
-        autocomplete=str(data.get("autocomplete", "")),
+        max_files=_limit(data, "max_files", 3 if kind is Kind.FILES else 0, place),
+        max_bytes=_limit(data, "max_megabytes", 8 if kind is Kind.FILES else 0, place) * MEGABYTE,
+        autocomplete=_token(data, place),
     )
 
 
@@ -111,6 +111,20 @@ def _flag(data: Mapping[str, Any], key: str, place: str) -> bool:
     value = data.get(key, False)
     if not isinstance(value, bool):
         raise DefinitionError(f"{place}.{key}", "must be true or false")
+    return value
+
+
+def _token(data: Mapping[str, Any], place: str) -> str:
+    value = data.get("autocomplete", "")
+    if not isinstance(value, str):
+        raise DefinitionError(f"{place}.autocomplete", "must be a word")
+    return value
+
+
+def _limit(data: Mapping[str, Any], key: str, default: int, place: str) -> int:
+    value = _number(data, key, default, place)
+    if key in data and not value:
+        raise DefinitionError(f"{place}.{key}", "must be at least 1")
     return value
 
 

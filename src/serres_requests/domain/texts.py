@@ -49,5 +49,5 @@ def clean(text: str) -> str:
     Characters such as NUL can't be seen nor typed on purpose and break other systems (XML, PDF, mail);
     dropping them is kinder than asking a person to find them. Everything visible, emoji too, stays.
     """
-    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(char for char in unified if char in "\n\t" or unicodedata.category(char) not in _UNSEEN)
+    visible = "".join(char for char in text if char in "\r\n\t" or unicodedata.category(char) not in _UNSEEN)
+    return unicodedata.normalize("NFC", visible.replace("\r\n", "\n").replace("\r", "\n"))

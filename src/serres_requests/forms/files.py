@@ -43,6 +43,7 @@ class FilesWidget(Widget):
     def limits(self) -> Any:
         """Return the sentence that tells how many files of which size are taken."""
         return _(
-            "Photos (JPEG, PNG, WebP, HEIC) or PDF; up to ${count} files of ${megabytes} MB each.",
+            "Photos (JPEG, PNG, WebP, HEIC) or PDF. Number of files: up to ${count}. "
+            "Size of each: up to ${megabytes} MB.",
             mapping={"count": self.max_files, "megabytes": self.max_bytes // MEGABYTE},
         )

@@ -35,12 +35,9 @@ class RequestForm(deform.Form):
             node = field_node(field, locale)
             if field.kind is Kind.FILES:
                 node.widget.kept = kept.get(field.name, [])
-            if problems and field.name in problems:
-                node.validator = _already_wrong(list(problems[field.name]), node.validator)
-                node.missing = colander.required
-                node.missing_msg = next(iter(problems[field.name]))
             schema.add(node)
         super().__init__(schema)
+        self._problems = {name: list(messages) for name, messages in (problems or {}).items() if messages}
         self.widget = schema.widget
         for child in self.children:
             child.oid = f"field-{child.name}"  # stable, so that error links and tests can name it
@@ -50,25 +47,22 @@ class RequestForm(deform.Form):
         try:
             values = self.validate_pstruct(dict(typed))
         except deform.ValidationFailure:
+            values = None
+        for name, messages in self._problems.items():
+            child = self[name]
+            found = child.error.messages() if child.error else []
+            child.error = colander.Invalid(child.schema, [*messages, *found])
+        if values is None or self._problems:
             return None
         return {name: value for name, value in values.items() if value is not None}
 
     def render_typed(self, typed: Mapping[str, Any]) -> str:
         """Return the HTML of the fields with `typed` in them and the errors that `answers` found."""
         values = {child.name: typed.get(child.name) or colander.null for child in self.children}
+        self.cstruct = values  # the fields' own values, which deform sets only when it validates
         return str(self.widget.serialize(self, values))
 
     @property
     def errors(self) -> list[tuple[str, str, list[Any]]]:
         """Id, title and messages of each field that is wrong."""
         return [(c.oid, c.title, list(c.error.messages())) for c in self.children if c.error]
-
-
-def _already_wrong(messages: list[Any], validator: Any) -> Any:
-    def validate(node: colander.SchemaNode, value: Any) -> None:
-        error = colander.Invalid(node, messages)
-        if validator is not None:
-            validator(node, value)
-        raise error
-
-    return validate

@@ -1,5 +1,6 @@
 """How each kind of field becomes a colander node with its widget and its checks."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +14,24 @@ from serres_requests.i18n import _
 _FILL_IN = _("Fill in this field.")
 _CHOOSE = _("Choose one of the answers.")
 _TOO_LONG = _("The text has ${count} characters; at most ${most} fit here.")
-_NOT_A_DATE = _("Give a date as year-month-day, such as 2026-03-25.")
+
+
+class GreekDate(colander.Date):
+    """A date as browsers send it (2026-03-25) or as people write it (25/3/2026)."""
+
+    err_template = _("Give a date as day/month/year, such as 25/3/2026.")
+    _sent = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
+    _written = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*", re.ASCII)
+
+    def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
+        if not cstruct:
+            return colander.null
+        if written := self._written.fullmatch(cstruct):
+            day, month, year = written.groups()
+            cstruct = f"{year}-{month:0>2}-{day:0>2}"
+        elif not self._sent.fullmatch(cstruct):
+            raise colander.Invalid(node, self.err_template)
+        return super().deserialize(node, cstruct)
 
 
 def field_node(field: FieldDefinition, locale: str) -> colander.SchemaNode:
@@ -60,7 +78,7 @@ def _choice(field: FieldDefinition, locale: str) -> colander.SchemaNode:
 
 def _date(field: FieldDefinition, locale: str) -> colander.SchemaNode:  # noqa: ARG001
     return colander.SchemaNode(
-        colander.Date(err_template=_NOT_A_DATE),
+        GreekDate(),
         widget=TextInputWidget(template="date_input"),
         missing_msg=_FILL_IN,
     )
@@ -105,8 +123,6 @@ def _at_most(most: int) -> Callable[[colander.SchemaNode, str], None]:
     def validate(node: colander.SchemaNode, value: str) -> None:
         if len(value) > most:
             raise colander.Invalid(node, _(_TOO_LONG, mapping={"count": len(value), "most": most}))
-        if not value:
-            raise colander.Invalid(node, _FILL_IN)
 
     return validate
 

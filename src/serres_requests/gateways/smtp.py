@@ -1,6 +1,7 @@
 """Mail over SMTP with pyramid_mailer, never inside a database commit."""
 
 import logging
+import re
 import smtplib
 from typing import Any
 
@@ -14,6 +15,13 @@ from serres_requests.domain.mail import Email
 log = logging.getLogger(__name__)
 
 
+class CrlfSmtp(smtplib.SMTP):
+    """Ends lines as RFC 5321 wants; smtplib sends bytes as they are, and repoze.sendmail gives it bare ``\\n``."""
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        return super().data(re.sub(rb"\r?\n", b"\r\n", msg))
+
+
 class TimedSmtpMailer(SMTPMailer):
     """repoze.sendmail's mailer with a time-out, closing its connection also when the server says no."""
 
@@ -21,7 +29,7 @@ class TimedSmtpMailer(SMTPMailer):
     _connection: smtplib.SMTP | None = None
 
     def smtp_factory(self) -> smtplib.SMTP:
-        self._connection = smtplib.SMTP(self.hostname, self.port, timeout=self.timeout_seconds)
+        self._connection = CrlfSmtp(self.hostname, self.port, timeout=self.timeout_seconds)
         return self._connection
 
     def send(self, fromaddr: str, toaddrs: list[str], message: Any) -> None:

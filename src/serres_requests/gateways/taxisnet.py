@@ -87,13 +87,19 @@ def parse_userinfo(body: bytes) -> Identity:
         attributes = fromstring(body)[0].attrib
         told = {name.lower(): _value(value) for name, value in attributes.items()}
         return _identity(told)
-    except (ParseError, DefusedXmlException, IndexError, IdentifierError, ValueError) as error:
+    except (ParseError, DefusedXmlException, LookupError, IdentifierError, ValueError) as error:
         raise UnavailableError(f"taxisnet userinfo: {type(error).__name__}") from error
 
 
 def _value(raw: str) -> str:
     value = " ".join(raw.split())
     return "" if value.lower() == _MISSING else value
+
+
+def _year(told: str) -> int:
+    if told and not (told.isascii() and told.isdigit()):
+        raise ValueError
+    return int(told or 0)
 
 
 def _identity(told: Mapping[str, str]) -> Identity:
@@ -104,5 +110,5 @@ def _identity(told: Mapping[str, str]) -> Identity:
         first_name=told.get("firstname", ""),
         fathers_name=told.get("fathername", ""),
         mothers_name=told.get("mothername", ""),
-        birth_year=int(year) if year else 0,
+        birth_year=_year(year),
     )

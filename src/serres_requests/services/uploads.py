@@ -1,14 +1,13 @@
 """Files that citizens hand in: typed by their content, measured, stored in blobs."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
 from typing import IO
 
-import pylibmagic  # noqa: F401  carries libmagic; must come before magic
-
-import magic  # isort: skip
+import magic
 
 from serres_requests.content_types.attachment import CHUNK, Attachment
 from serres_requests.domain.fields import FieldDefinition
@@ -26,6 +25,10 @@ ACCEPTED = {
 
 _ENOUGH_TO_TELL = 8192
 _LONGEST_NAME = 120
+_TURNS = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
+"""Controls of writing direction: they can make ``exe.jpg`` look like something else."""
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+"""What looks like a file's ending; a full stop within Greek words does not."""
 
 
 class Problem(StrEnum):
@@ -66,13 +69,13 @@ def take(stream: IO[bytes], filename: str, field: FieldDefinition) -> Attachment
 
 def clean_filename(filename: str) -> str:
     """Return the last part of `filename` without control characters, of a bearable length."""
-    name = PurePath(clean(filename).replace("\\", "/").replace("\n", " ")).name
-    return name[-_LONGEST_NAME:] or "file"
+    name = PurePath(" ".join(clean(filename).translate(_TURNS).replace("\\", "/").split())).name
+    return name[-_LONGEST_NAME:] if name not in ("", "..") else "file"
 
 
 def _with_ending(name: str, media_type: str) -> str:
     """A file is named for what it is, whatever ending it came with."""
-    return PurePath(name).stem + ACCEPTED[media_type]
+    return _ENDING.sub("", name) + ACCEPTED[media_type]
 
 
 def _measure(stream: IO[bytes]) -> tuple[int, str]:

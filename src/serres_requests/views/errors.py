@@ -45,7 +45,7 @@ def forbidden(exception: HTTPForbidden, request: Request) -> dict[str, Any] | HT
     return _page(
         request,
         403,
-        _("You may not see this page"),
+        _("You do not have access to this page"),
         _("You are logged in as somebody without access to it, or your session is over. Log in and try again."),
     )
 
@@ -87,7 +87,7 @@ def bad_request(exception: Exception, request: Request) -> dict[str, Any]:
     return _page(
         request,
         status,
-        _("The request could not be understood"),
+        _("What your browser sent could not be read"),
         _("Go back and try again. If it happens again, please tell us."),
     )
 

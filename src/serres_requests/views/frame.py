@@ -74,7 +74,7 @@ class PageFrame:
 
     @property
     def links(self) -> list[Link]:
-        links = [self._link(_("Services"), "home"), self._link(_("Requests in progress"), "search")]
+        links = [self._link(_("Services"), "home"), self._link(_("Citizens' requests"), "search")]
         citizen = self._request.citizen
         if citizen is not None:
             links.append(self._link(_("My requests"), "my_requests"))

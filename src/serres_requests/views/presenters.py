@@ -25,7 +25,7 @@ STATE_WORDS = {
 }
 
 HISTORY_WORDS = {
-    "submit": _("Submitted by the citizen"),
+    "submit": _("Request submitted"),
     "file": _("Filed in the protocol"),
     "start": _("Work on it began"),
     "complete": _("Completed"),

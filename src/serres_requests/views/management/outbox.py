@@ -6,13 +6,22 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from substanced.sdi import mgmt_view
 
-from serres_requests.content_types.outbox import Entry, EntryKey, Outbox
+from serres_requests.content_types.outbox import EffectKind, Entry, EntryKey, Outbox
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
 from serres_requests.views.flash import flash
 from serres_requests.views.presenters import moment
 
 MOST_SHOWN = 100
+
+EFFECT_WORDS = {
+    EffectKind.FILE: _("Protocol number"),
+    EffectKind.INDEX: _("Search"),
+    EffectKind.NOTIFY: _("Notice to the citizen"),
+    EffectKind.NOTICE_MAIL: _("E-mail to the citizen"),
+    EffectKind.STAFF_MAIL: _("E-mail to staff"),
+    EffectKind.CONFIRMATION_MAIL: _("E-mail with a confirmation link"),
+}
 
 
 @mgmt_view(
@@ -50,7 +59,7 @@ def retry(context: Outbox, request: Request) -> HTTPSeeOther:
 def _shown(request: Request, key: EntryKey, entry: Entry) -> dict[str, Any]:
     return {
         "token": key.token,
-        "kind": entry.effect.kind.value,
+        "kind": EFFECT_WORDS[entry.effect.kind],
         "subject": entry.effect.subject,
         "recorded": moment(request, key.recorded),
         "attempts": entry.attempts,

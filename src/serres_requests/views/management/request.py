@@ -106,7 +106,7 @@ def _page(context: CitizenRequest, request: Request, message: str, problem: Any)
         "answers": all_answers(request, context, context.answers),
         "history": history(request, context, with_actors=True),
         "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
-        "moves": [(move.name, TRANSITION_WORDS[move.name]) for move in moves],
+        "moves": [{"name": move.name, "words": TRANSITION_WORDS[move.name]} for move in moves],
         "needs_message": any(move.needs_message for move in moves),
         "move_url": request.sdiapi.mgmt_path(context, "move"),
         "message": message,

@@ -97,7 +97,9 @@ class NewMemberSchema(MemberSchema):
         _("First password"),
         "password",
         validator=_password_length,
-        description=_("They change it after the first log-in, at their name above."),
+        description=_(
+            "Tell it to the person; they can change it by following their name at the top of these pages."
+        ),
     )
 
 

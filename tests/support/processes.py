@@ -1,0 +1,160 @@
+"""The real programs as child processes: the stand-ins and the site, each on ports of its own."""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx2
+
+from serres_requests.settings import DEMONSTRATION_PASSWORD
+
+CLIENT_ID = "serres-demonstration"
+CLIENT_SECRET = "a-client-secret-of-the-tests"
+PATIENCE_SECONDS = 30
+
+_INI = """
+[app:main]
+use = egg:serres-requests
+serres.environment = development
+serres.demonstration = true
+serres.database = file://{folder}/Data.fs?blobstorage_dir={folder}/blobs
+serres.public_url = {url}
+serres.taxisnet_url = {standins}/oauth2server
+serres.taxisnet_client_id = {client_id}
+serres.mail_host = 127.0.0.1
+serres.mail_port = {smtp}
+serres.mail_sender = aitimata@serres.example
+serres.mail_security = none
+serres.worker = {worker}
+
+[loggers]
+keys = root
+[handlers]
+keys = console
+[formatters]
+keys = plain
+[logger_root]
+level = INFO
+handlers = console
+[handler_console]
+class = StreamHandler
+args = (sys.stderr,)
+formatter = plain
+[formatter_plain]
+format = %(asctime)s %(levelname)s %(name)s: %(message)s
+"""
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return int(server.getsockname()[1])
+
+
+class StandIns:
+    """The stand-ins program, for a site at `site_url`."""
+
+    def __init__(self, site_url: str) -> None:
+        self._process = subprocess.Popen(
+            [
+                *(sys.executable, "-W", "ignore", "-m", "serres_requests.standins"),
+                *("--port", "0", "--smtp-port", "0", "--client-id", CLIENT_ID),
+                *("--redirect-uri", f"{site_url}/login/taxisnet/callback"),
+            ],
+            env={**os.environ, "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET},
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        ports = json.loads(self._process.stdout.readline())
+        self.url = f"http://127.0.0.1:{ports['http']}"
+        self.smtp_port = int(ports["smtp"])
+
+    def set_faults(self, **faults: object) -> None:
+        """Let services misbehave; without any, let them behave."""
+        if faults:
+            answer = httpx2.put(f"{self.url}/control/faults", json=faults)
+        else:
+            answer = httpx2.delete(f"{self.url}/control/faults")
+        answer.raise_for_status()
+
+    def messages(self, to: str) -> list[dict[str, str]]:
+        """Return the mails that arrived for `to`, newest first."""
+        answer = httpx2.get(f"{self.url}/mail/api/messages", params={"to": to})
+        answer.raise_for_status()
+        found: list[dict[str, str]] = answer.json()
+        return found
+
+    def forget_messages(self) -> None:
+        httpx2.delete(f"{self.url}/mail/api/messages").raise_for_status()
+
+    def stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(PATIENCE_SECONDS)
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+
+
+class SiteProcess:
+    """``serres-requests serve`` with a database in `folder`; its log is kept beside."""
+
+    def __init__(self, folder: Path, port: int, standins: StandIns, worker: str = "thread") -> None:
+        self.url = f"http://127.0.0.1:{port}"
+        self.standins = standins
+        self.log = folder / "site.log"
+        self._port = port
+        self._ini = folder / "site.ini"
+        self._ini.write_text(
+            _INI.format(
+                folder=folder,
+                url=self.url,
+                standins=standins.url,
+                client_id=CLIENT_ID,
+                smtp=standins.smtp_port,
+                worker=worker,
+            )
+        )
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start and wait until it answers."""
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "-W", "ignore", "-m", "serres_requests.scripts", "serve", str(self._ini)],
+                env={
+                    **os.environ,
+                    "PORT": str(self._port),
+                    "SERRES_SECRET": "a secret of the tests, long enough to be one",
+                    "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
+                    "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET,
+                },
+                stdout=log,
+                stderr=log,
+            )
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while time.monotonic() < deadline:
+            assert self._process.poll() is None, self.log.read_text()
+            with contextlib.suppress(httpx2.TransportError):
+                if httpx2.get(f"{self.url}/health/live").is_success:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(self.log.read_text())
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self._signal(signal.SIGINT)
+
+    def kill(self) -> None:
+        """End it as a power cut does."""
+        self._signal(signal.SIGKILL)
+
+    def _signal(self, number: int) -> None:
+        if self._process is not None and self._process.poll() is None:
+            self._process.send_signal(number)
+            self._process.wait(PATIENCE_SECONDS)

@@ -1,0 +1,166 @@
+"""Queries against a brute-force count: totals, newest first, pages, and nobody's business shown to nobody."""
+
+import random
+
+import pytest
+
+from serres_requests.catalog.catalog import PUBLIC, RequestCatalog, SearchDocument, department_reader
+from serres_requests.catalog.queries import Page, accepted_requests, department_queue
+from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, State
+
+FORMS = {
+    "lamp": ["λάμπα", "ΛΆΜΠΑ", "λαμπα", "λάμπες"],
+    "bin": ["κάδος", "ΚΑΔΟΙ", "κάδου"],
+    "road": ["δρόμος", "δρόμου", "ΔΡΟΜΟΣ"],
+    "exemption": ["απαλλαγή", "απαλλαγής"],
+    "pole": ["pole", "POLE"],
+}
+DEPARTMENTS = ["lighting", "cleaning", "greenery"]
+
+
+def document(reference, words, department, state):
+    """A request for the brute force, with what the catalogue is told of it."""
+    readers = [department_reader(department), *([PUBLIC] if state in ACCEPTED_STATES else [])]
+    text = " ".join(random.Random(reference).choice(FORMS[word]) for word in words)
+    return SearchDocument(text, tuple(readers), department, f"type-of-{department}", state)
+
+
+@pytest.fixture(scope="module")
+def requests():
+    """300 requests in filing order: reference, words, department, state."""
+    chance = random.Random(754)
+    return [
+        (
+            f"2026/{n}",
+            frozenset(chance.sample(list(FORMS), 3)),
+            chance.choice(DEPARTMENTS),
+            chance.choice(list(State)),
+        )
+        for n in range(300)
+    ]
+
+
+@pytest.fixture
+def catalog(requests, connect):
+    """A catalogue of these requests, stored in one connection and read in another."""
+    writer = connect()
+    catalog = writer.root()["catalog"] = RequestCatalog()
+    for reference, *rest in requests:
+        catalog.store(catalog.allot_id(reference), document(reference, *rest))
+    writer.transaction_manager.commit()
+    return connect().root()["catalog"]
+
+
+def newest_first(requests, is_wanted):
+    return tuple(reference for reference, *rest in reversed(requests) if is_wanted(*rest))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["lamp"], ["bin", "road"], ["exemption"], ["pole", "lamp"], ["lamp", "bin", "road"], [*FORMS]],
+    ids=lambda words: "+".join(words) or "all",
+)
+def test_a_search_finds_all_accepted_requests_with_the_words_and_no_other(catalog, requests, words):
+    expected = newest_first(
+        requests, lambda has, _department, state: state in ACCEPTED_STATES and has.issuperset(words)
+    )
+    for form in (0, -1):
+        page = accepted_requests(catalog, " ".join(FORMS[word][form] for word in words), size=1000)
+        assert page == Page(expected, len(expected), 0, 1000)
+
+
+@pytest.mark.parametrize("states", [OPEN_STATES, ACCEPTED_STATES, {State.REJECTED}, set(State)])
+@pytest.mark.parametrize("departments", [["lighting"], ["cleaning", "greenery"], DEPARTMENTS])
+def test_a_queue_lists_the_departments_requests_in_these_states(catalog, requests, departments, states):
+    expected = newest_first(requests, lambda _, department, state: department in departments and state in states)
+    page = department_queue(catalog, departments, states, size=1000)
+    assert (page.references, page.total) == (expected, len(expected))
+
+
+@pytest.mark.parametrize(
+    ("departments", "states"),
+    [
+        ([], State),
+        ((), State),
+        (["treasury"], State),
+        (["lighting"], []),
+        (["public"], State),
+        (["light"], State),
+        (["department:lighting"], State),
+    ],
+)
+def test_who_has_no_department_finds_nothing(catalog, departments, states):
+    assert department_queue(catalog, departments, states) == Page((), 0, 0, 50)
+
+
+def test_a_department_finds_nothing_of_another(catalog, requests):
+    departments = {reference: department for reference, _words, department, _state in requests}
+    page = department_queue(catalog, ["lighting"], State, size=1000)
+    assert {departments[reference] for reference in page.references} == {"lighting"}
+
+
+@pytest.mark.parametrize("size", [1, 7, 20, 1000])
+def test_pages_put_together_are_the_whole(catalog, size):
+    whole = accepted_requests(catalog, "λάμπα", size=1000).references
+    gathered, start = [], 0
+    while start is not None:
+        page = accepted_requests(catalog, "λάμπα", start=start, size=size)
+        assert page.total == len(whole)
+        gathered.extend(page.references)
+        start = page.next_start
+    assert tuple(gathered) == whole
+
+
+def test_a_page_beyond_the_end_is_empty_and_still_knows_the_total(catalog):
+    page = accepted_requests(catalog, "λάμπα", start=5000)
+    assert (page.references, page.next_start) == ((), None)
+    assert page.total > 0
+
+
+@pytest.mark.parametrize(
+    ("start", "size", "total", "following", "previous"),
+    [
+        (0, 20, 0, None, None),
+        (0, 20, 20, None, None),
+        (0, 20, 21, 20, None),
+        (20, 20, 50, 40, 0),
+        (10, 20, 50, 30, 0),
+    ],
+)
+def test_a_page_knows_its_neighbours(start, size, total, following, previous):
+    page = Page((), total, start, size)
+    assert (page.next_start, page.previous_start) == (following, previous)
+
+
+def test_an_empty_catalogue_answers_too():
+    catalog = RequestCatalog()
+    assert accepted_requests(catalog, "λάμπα") == accepted_requests(catalog, "") == Page((), 0, 0, 20)
+    assert department_queue(catalog, DEPARTMENTS, State) == Page((), 0, 0, 50)
+
+
+def test_a_request_is_public_while_it_is_accepted():
+    catalog = RequestCatalog()
+    document_id = catalog.allot_id("2026/1")
+    totals = []
+    for state in (State.FILED, State.IN_PROGRESS, State.COMPLETED, State.REJECTED):
+        catalog.store(document_id, document("2026/1", ["lamp"], "lighting", state))
+        totals.append(
+            (accepted_requests(catalog, "λάμπα").total, department_queue(catalog, ["lighting"], [state]).total)
+        )
+    assert totals == [(0, 1), (1, 1), (1, 1), (0, 1)]
+
+
+def test_a_request_moves_with_its_department():
+    catalog = RequestCatalog()
+    document_id = catalog.allot_id("2026/1")
+    for department in ("lighting", "cleaning"):
+        catalog.store(document_id, document("2026/1", ["lamp"], department, State.FILED))
+    assert department_queue(catalog, ["lighting"], State).total == 0
+    assert department_queue(catalog, ["cleaning"], State).references == ("2026/1",)
+
+
+def test_ids_fall_and_lead_back_to_their_requests():
+    catalog = RequestCatalog()
+    ids = [catalog.allot_id(f"2026/{n}") for n in range(5)]
+    assert ids == [-1, -2, -3, -4, -5]
+    assert [catalog.reference(number) for number in ids] == [f"2026/{n}" for n in range(5)]

@@ -1,0 +1,97 @@
+"""Every letter word for word; letters to staff name no citizen."""
+
+import pytest
+from pyramid.i18n import make_localizer
+
+from serres_requests.domain.notices import NoticeKind, StaffMail
+from serres_requests.emails.confirmation import confirmation_letter
+from serres_requests.emails.letter import Letter, RequestFacts, compose
+from serres_requests.emails.notices import notice_letter
+from serres_requests.emails.staff import staff_letter
+
+ENGLISH = make_localizer("en", []).translate
+URL = "https://serres.example/me/requests/0a1b"
+FACTS = RequestFacts("Street lighting", "17/25-3-2026", URL)
+FOOTER = "Municipality of Serres – digital requests\nThis is an automatic message; replies are not read.\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "opening"),
+    [
+        (
+            NoticeKind.FILED,
+            "Your request has protocol number 17/25-3-2026",
+            "Your request «Street lighting» was filed with protocol number 17/25-3-2026.",
+        ),
+        (
+            NoticeKind.STARTED,
+            "We are working on your request 17/25-3-2026",
+            "The municipality has taken up your request «Street lighting» (17/25-3-2026).",
+        ),
+        (
+            NoticeKind.COMPLETED,
+            "Your request 17/25-3-2026 is completed",
+            "Your request «Street lighting» (17/25-3-2026) is completed.",
+        ),
+        (
+            NoticeKind.REJECTED,
+            "Your request 17/25-3-2026 was rejected",
+            "Your request «Street lighting» (17/25-3-2026) was rejected.",
+        ),
+    ],
+)
+def test_a_notice_tells_what_happened_and_where_to_read_on(kind, subject, opening):
+    letter = notice_letter(kind, FACTS, ENGLISH)
+    assert letter == Letter(subject, f"{opening}\n\nFollow your request here:\n{URL}\n\n{FOOTER}")
+
+
+@pytest.mark.parametrize("kind", NoticeKind)
+def test_the_message_of_the_municipality_is_in_every_notice_that_has_one(kind):
+    facts = RequestFacts("Street lighting", "17/25-3-2026", URL, message="Done.\nThank you ${url} & <you>")
+    paragraphs = notice_letter(kind, facts, ENGLISH).text.split("\n\n")
+    assert paragraphs[1] == "Message from the municipality:\nDone.\nThank you ${url} & <you>"
+
+
+def test_the_confirmation_has_the_link_and_how_long_it_lasts():
+    url = "https://serres.example/me/email/token"
+    assert confirmation_letter(url, ENGLISH) == Letter(
+        "Confirm your e-mail address",
+        "You gave this address on the site of the Municipality of Serres, to be told about your requests.\n\n"
+        f"Open this link to confirm it (valid for 7 days):\n{url}\n\n"
+        f"If it was not you, do nothing: no message will be sent to you.\n\n{FOOTER}",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject", "opening"),
+    [
+        (
+            StaffMail.NEW_REQUEST,
+            "New request 17/25-3-2026: Street lighting",
+            "A new request has reached your department.",
+        ),
+        (
+            StaffMail.REQUEST_COMPLETED,
+            "Request 17/25-3-2026 is completed: Street lighting",
+            "A request of your department was set to completed.",
+        ),
+    ],
+)
+def test_staff_is_told_of_the_request_and_of_no_citizen(kind, subject, opening):
+    url = "https://serres.example/manage/requests/2026/0a1b"
+    facts = RequestFacts("Street lighting", "17/25-3-2026", url, message="Dear Mrs Papadopoulou")
+    assert staff_letter(kind, facts, ENGLISH) == Letter(
+        subject,
+        f"{opening}\n\nStreet lighting\nProtocol number 17/25-3-2026\n\n"
+        f"See it in the management pages:\n{url}\n\n{FOOTER}",
+    )
+
+
+def test_a_subject_is_one_line_whatever_is_put_in_it():
+    facts = RequestFacts("Lamp\r\nBcc: all@serres.example", "1/1-1-2026", URL)
+    letter = staff_letter(StaffMail.NEW_REQUEST, facts, ENGLISH)
+    assert letter.subject == "New request 1/1-1-2026: Lamp Bcc: all@serres.example"
+
+
+def test_empty_paragraphs_leave_no_gap():
+    assert compose(ENGLISH, "Subject", "One", "", "Two").text == f"One\n\nTwo\n\n{FOOTER}"
