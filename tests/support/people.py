@@ -47,13 +47,12 @@ class Citizen(Visitor):
     def log_in_at_taxisnet(self, userid: str) -> None:
         """From the municipality's log-in page through the tax office's and back."""
         self.page.locator("#content").get_by_role("link", name=re.compile("taxisnet")).click()
-        self.page.fill("#j_username", userid)
-        self.page.fill("#j_password", "demo")
-        self.page.click("#btn-login-submit")
+        if self.page.locator("#j_username").count():  # not when the session there is still good
+            self.page.fill("#j_username", userid)
+            self.page.fill("#j_password", "demo")
+            self.page.click("#btn-login-submit")
         if self.page.locator("#confirmationForm").count():
-            self.page.locator(
-                "#confirmationForm button[type=submit], #confirmationForm input[type=submit]"
-            ).first.click()
+            self.page.locator("#confirmationForm [type=submit]").click()
 
     def log_in(self, userid: str) -> None:
         self.open("/login")

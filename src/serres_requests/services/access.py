@@ -22,7 +22,7 @@ def protect_site(site: Site, registry: Registry) -> None:
     """Set the root's list: everybody may look around, administrators may do all there is."""
     administrators = _administrators(site)
     entries = _entries(SITE, {Relation.EVERYONE: Everyone, Relation.CITIZEN: CITIZENS, Relation.STAFF: STAFF})
-    set_acl(site, [(Allow, administrators, ALL_PERMISSIONS), *entries], registry=registry)
+    set_acl(site, ((Allow, administrators, ALL_PERMISSIONS), *entries), registry=registry)
 
 
 def protect_citizen(citizen: Citizen) -> None:

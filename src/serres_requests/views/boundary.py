@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from pyramid.events import NewRequest, NewResponse, subscriber
 from pyramid.httpexceptions import HTTPBadRequest, HTTPRequestEntityTooLarge
+from pyramid.request import Request
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -60,3 +61,21 @@ def refuse_unreadable(event: NewRequest) -> None:
     except UnicodeDecodeError as error:
         request.environ.update(PATH_INFO="/", QUERY_STRING="")
         raise HTTPBadRequest from error
+
+
+@subscriber(NewRequest)
+def give_uploads_back(event: NewRequest) -> None:
+    """NewRequest: the files of a form are closed when the attempt is over, and read anew when it is repeated.
+
+    WebOb keeps what it parsed in the environment, which pyramid_retry hands to the next attempt: that would find
+    files that were read to their end already.
+    """
+    event.request.add_finished_callback(_close_uploads)
+
+
+def _close_uploads(request: Request) -> None:
+    parsed, _body = request.environ.pop("webob._parsed_post_vars", ({}, None))
+    for part in parsed.values():
+        file = getattr(part, "file", None)
+        if file is not None:
+            file.close()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from pyramid.httpexceptions import HTTPNotFound
+from pyramid.httpexceptions import HTTPForbidden, HTTPNotFound
 from pyramid.request import Request
 
 from serres_requests.content_types.citizen import Citizen
@@ -27,25 +27,28 @@ def service(request: Request) -> RequestType:
     return found
 
 
-def own_account(request: Request) -> Citizen | Site:
-    """The node of the citizen who is logged in; the root, which denies it all, for others."""
-    return request.citizen or site(request)
+def own_account(request: Request) -> Citizen:
+    """The node of the citizen who is logged in; an administrator has none either."""
+    if request.citizen is None:
+        raise HTTPForbidden
+    own: Citizen = request.citizen
+    return own
 
 
-def own_draft(request: Request) -> Draft | Site:
+def own_draft(request: Request) -> Draft:
     """One of the citizen's own drafts."""
-    found: Draft | Site = _own(request, lambda citizen: citizen.drafts.get(request.matchdict["draft"]))
+    found: Draft = _own(request, lambda citizen: citizen.drafts.get(request.matchdict["draft"]))
     return found
 
 
-def own_request(request: Request) -> CitizenRequest | Site:
+def own_request(request: Request) -> CitizenRequest:
     """One of the citizen's own requests."""
 
     def find(citizen: Citizen) -> CitizenRequest | None:
         reference = citizen.reference_of(request.matchdict["request"])
         return request.site.requests.by_reference(reference) if reference else None
 
-    found: CitizenRequest | Site = _own(request, find)
+    found: CitizenRequest = _own(request, find)
     return found
 
 
@@ -59,9 +62,7 @@ def public_request(request: Request) -> CitizenRequest:
 
 
 def _own(request: Request, find: Any) -> Any:
-    if request.citizen is None:
-        return site(request)
-    found = find(request.citizen)
+    found = find(own_account(request))
     if found is None:
         raise HTTPNotFound
     return found

@@ -39,9 +39,10 @@ def not_found(exception: HTTPNotFound, request: Request) -> dict[str, Any]:  # n
 
 @forbidden_view_config(renderer=TEMPLATE)
 def forbidden(exception: HTTPForbidden, request: Request) -> dict[str, Any] | HTTPSeeOther:  # noqa: ARG001
-    """403: whoever is not logged in is led to the log-in and back."""
-    if request.identity is None and request.method == "GET" and not request.is_xhr:
-        return HTTPSeeOther(f"{_login_path(request)}?{urlencode({'came_from': request.path_qs})}")
+    """403: whoever can log in for this page is led to the log-in and back."""
+    login = _login_path(request)
+    if login and request.method == "GET" and not request.is_xhr:
+        return HTTPSeeOther(f"{login}?{urlencode({'came_from': request.path_qs})}")
     return _page(
         request,
         403,
@@ -111,10 +112,14 @@ def broken(exception: Exception, request: Request) -> dict[str, Any]:
 
 
 def _login_path(request: Request) -> str:
+    """Return where to log in for this address, "" when a log-in of its kind is there already.
+
+    A citizen who comes to the management pages may be a member of staff as well, with another log-in.
+    """
     matched = request.matched_route
     if matched is not None and matched.name == MANAGE_ROUTE:
-        return str(request.sdiapi.mgmt_path(request.site, "login"))
-    return str(request.route_path("login"))
+        return "" if request.user is not None else str(request.sdiapi.mgmt_path(request.site, "login"))
+    return "" if request.identity is not None else str(request.route_path("login"))
 
 
 def _page(request: Request, status: int, title: Any, advice: Any) -> dict[str, Any]:

@@ -59,8 +59,11 @@ function tellOfLargeFiles(form) {
 function complain(input, message) {
   const before = input.previousElementSibling;
   if (before && before.dataset.complaint) before.remove();
-  input.toggleAttribute("aria-invalid", Boolean(message));
-  if (!message) return;
+  if (!message) {
+    input.removeAttribute("aria-invalid");
+    return;
+  }
+  input.setAttribute("aria-invalid", "true");
   const words = document.createElement("p");
   words.className = "sr-error";
   words.dataset.complaint = "yes";

@@ -3,7 +3,7 @@
 from typing import Any
 
 from pyramid.exceptions import BadCSRFToken
-from pyramid.httpexceptions import HTTPForbidden, HTTPGone, HTTPSeeOther
+from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.view import view_config
@@ -27,10 +27,10 @@ FORM = "serres_requests:templates/citizen/apply.pt"
 
 
 @view_config(route_name="apply", permission=Permission.SERVICE_APPLY, renderer=FORM, request_method="GET")
-def begin(context: RequestType, request: Request) -> dict[str, Any]:
-    """An empty form. Nothing is stored before something is sent."""
+def begin(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOther:
+    """An empty form. Nothing is stored before something is sent. The page of a closed service says so."""
     if not context.is_open:
-        raise HTTPGone
+        return HTTPSeeOther(request.route_path("service", type=context.name))
     if request.citizen is None:
         raise HTTPForbidden
     ticket = Ticket(request.citizen.id, context.name, new_id())

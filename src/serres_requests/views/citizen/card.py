@@ -18,7 +18,9 @@ from serres_requests.views.addresses import safe_path
 from serres_requests.views.flash import flash
 
 LONGEST_EMAIL = 254
-_IS_EMAIL = colander.All(colander.Email(), colander.Length(max=LONGEST_EMAIL))
+_HAS_DOMAIN = colander.Regex(r"[^@]+@[^@]+\.[^@]+\Z")
+"""colander follows HTML, to which ``maria@example`` is an address too; nobody in the world reads mail there."""
+_IS_EMAIL = colander.All(colander.Email(), _HAS_DOMAIN, colander.Length(max=LONGEST_EMAIL))
 _NOT_AN_EMAIL = _("Write an e-mail address such as maria@example.gr.")
 
 

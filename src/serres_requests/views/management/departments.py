@@ -48,6 +48,7 @@ class NewDepartmentSchema(DepartmentSchema):
     tab_condition=False,
     permission=Permission.SITE_MANAGE,
     renderer=TEMPLATE,
+    request_method=("GET", "POST"),
 )
 class AddDepartment(ManagementForm):
     """A new unit with its two roles, officers and managers."""

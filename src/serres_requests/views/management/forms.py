@@ -47,6 +47,7 @@ _AS_TAB = {
     "tab_title": _("Properties"),
     "permission": Permission.SITE_MANAGE,
     "renderer": TEMPLATE,
+    "request_method": ("GET", "POST"),
 }
 
 

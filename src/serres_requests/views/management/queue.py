@@ -7,7 +7,7 @@ from substanced.sdi import LEFT, mgmt_view
 
 from serres_requests.catalog.queries import department_queue
 from serres_requests.content_types.request import Request as CitizenRequest
-from serres_requests.content_types.request import Requests
+from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import Permission
 from serres_requests.domain.lifecycle import OPEN_STATES, State
@@ -20,23 +20,18 @@ PAGE_SIZE = 50
 _STATES_IN_QUEUE = (State.FILED, State.IN_PROGRESS, State.COMPLETED, State.REJECTED)
 
 
-@mgmt_view(
-    context=Site,
-    name="queue",
-    tab_title=_("Queue"),
-    tab_near=LEFT,
-    permission=Permission.QUEUE_VIEW,
-    renderer="serres_requests:templates/management/queue.pt",
-    request_method="GET",
-)
-@mgmt_view(
-    context=Requests,
-    name="contents",
-    tab_title=_("Queue"),
-    permission=Permission.QUEUE_VIEW,
-    renderer="serres_requests:templates/management/queue.pt",
-    request_method="GET",
-)
+_AS_TAB = {
+    "tab_title": _("Queue"),
+    "tab_near": LEFT,
+    "permission": Permission.QUEUE_VIEW,
+    "renderer": "serres_requests:templates/management/queue.pt",
+    "request_method": "GET",
+}
+
+
+@mgmt_view(context=Site, name="queue", **_AS_TAB)
+@mgmt_view(context=Requests, name="contents", **_AS_TAB)
+@mgmt_view(context=YearOfRequests, name="contents", **_AS_TAB)
 def queue(request: Request) -> dict[str, Any]:
     """Open requests, newest first; ``?state=`` shows those of one state instead."""
     asked = request.GET.get("state", "")

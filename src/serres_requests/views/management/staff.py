@@ -97,6 +97,7 @@ class NewMemberSchema(MemberSchema):
         _("First password"),
         "password",
         validator=_password_length,
+        insert_before="group_ids",
         description=_(
             "Tell it to the person; they can change it by following their name at the top of these pages."
         ),
@@ -111,7 +112,12 @@ class PasswordSchema(Schema):
 
 
 @mgmt_view(
-    context=IUsers, name="add_user", tab_condition=False, permission=Permission.SITE_MANAGE, renderer=TEMPLATE
+    context=IUsers,
+    name="add_user",
+    tab_condition=False,
+    permission=Permission.SITE_MANAGE,
+    renderer=TEMPLATE,
+    request_method=("GET", "POST"),
 )
 class AddMember(ManagementForm):
     """A new member of staff with their roles."""
@@ -138,6 +144,7 @@ class AddMember(ManagementForm):
     tab_title=_("E-mail and roles"),
     permission=Permission.SITE_MANAGE,
     renderer=TEMPLATE,
+    request_method=("GET", "POST"),
 )
 class EditMember(ManagementForm):
     """E-mail and roles of a member of staff."""
@@ -163,6 +170,7 @@ class EditMember(ManagementForm):
     tab_title=_("Password"),
     permission=CHANGE_PASSWORD,
     renderer=TEMPLATE,
+    request_method=("GET", "POST"),
 )
 class ChangePassword(ManagementForm):
     """One's own password, or, for administrators, anybody's."""

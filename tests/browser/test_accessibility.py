@@ -1,0 +1,194 @@
+"""axe finds nothing and nothing scrolls sideways, on every page that each kind of person can reach."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+from tests.browser.conftest import DESKTOP, PHONE, NewContext
+from tests.conftest import running_site
+from tests.support.accessibility import crawl, sideways_scroll, violations
+from tests.support.people import Citizen, MemberOfStaff, Visitor
+from tests.support.processes import SiteProcess
+
+pytestmark = pytest.mark.browser
+
+VARIANTS = [("el", PHONE), ("en", DESKTOP)]
+
+
+@pytest.fixture(scope="module")
+def lived_in_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[SiteProcess]:
+    """A site where a citizen has a draft, a request that is worked on, one completed, and notices."""
+    for site in running_site(tmp_path_factory.mktemp("lived-in")):
+        context = browser.new_context()
+        maria = Citizen(site, context)
+        maria.log_in("maria")
+        maria.give_email("maria@example.gr")
+        for place in ("Βενιζέλου 12", "Μεραρχίας 4"):
+            file_lamp_request(maria, place)
+        maria.open("/services/street-lighting/apply")
+        maria.page.fill("#field-place", "Κύπρου 3")
+        maria.save()
+        officer_context = browser.new_context()
+        lighting = MemberOfStaff(site, officer_context)
+        lighting.log_in("lighting")
+        lighting.open_from_queue(maria_number(maria, 1))
+        lighting.move("start")
+        lighting.open_from_queue(maria_number(maria, 2))
+        lighting.move("start")
+        lighting.move("complete", "Αλλάχτηκε η λάμπα.")
+        lighting.sees("Αλλάχτηκε")
+        context.close()
+        officer_context.close()
+        yield site
+
+
+def file_lamp_request(citizen: Citizen, place: str) -> None:
+    citizen.open("/services/street-lighting/apply")
+    citizen.fill_lamp_request(place)
+    citizen.save()
+    citizen.submit()
+    citizen.number()
+
+
+def maria_number(maria: Citizen, number: int) -> str:
+    maria.open("/me/requests")
+    return maria.page.locator(".sr-nowrap", has_text=f"{number}/").first.inner_text()
+
+
+def anybody(site: SiteProcess, new_context: NewContext, **options: object) -> Visitor:
+    return Visitor(site, new_context(**options))
+
+
+def a_citizen(site: SiteProcess, new_context: NewContext, **options: object) -> Visitor:
+    citizen = Citizen(site, new_context(**options))
+    citizen.log_in("maria")
+    return citizen
+
+
+def an_officer(site: SiteProcess, new_context: NewContext, **options: object) -> Visitor:
+    officer = MemberOfStaff(site, new_context(**options))
+    officer.log_in("lighting")
+    return officer
+
+
+def an_administrator(site: SiteProcess, new_context: NewContext, **options: object) -> Visitor:
+    administrator = MemberOfStaff(site, new_context(**options))
+    administrator.log_in("admin")
+    return administrator
+
+
+Enter = Callable[..., Visitor]
+
+EXPECTED = {
+    anybody: {"/", "/services/*", "/login", "/requests", "/requests/*", "/manage/login"},
+    a_citizen: {
+        *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/requests"),
+        *("/me/requests/*", "/me/drafts/*", "/me/notices"),
+    },
+    an_officer: {"/manage/queue", "/manage/requests/*", "/manage/principals/users/*/change_password"},
+    an_administrator: {
+        *("/manage/queue", "/manage/departments/contents", "/manage/departments/add_department"),
+        *("/manage/departments/*/properties", "/manage/services/contents", "/manage/services/*/properties"),
+        *("/manage/principals/contents", "/manage/principals/users/contents", "/manage/principals/users/add_user"),
+        *("/manage/principals/users/*/roles", "/manage/principals/users/*/remove"),
+        *("/manage/principals/groups/contents", "/manage/principals/groups/*/contents"),
+        *("/manage/protocol/contents", "/manage/protocol/properties", "/manage/outbox/contents"),
+    },
+}
+
+
+@pytest.mark.parametrize(("language", "size"), VARIANTS, ids=["el-phone", "en-desktop"])
+@pytest.mark.parametrize("enter", EXPECTED, ids=lambda enter: enter.__name__)
+def test_every_page_is_accessible(
+    lived_in_site: SiteProcess,
+    new_context: NewContext,
+    enter: Enter,
+    language: str,
+    size: dict[str, int],
+) -> None:
+    person = enter(lived_in_site, new_context, viewport=size)
+    start = "/" if enter in (anybody, a_citizen) else "/manage"
+    person.open(f"{start}?_LOCALE_={language}")
+    wrong: list[str] = []
+    visited: set[str] = set()
+    for place in crawl(person.page, f"{lived_in_site.url}{start}"):
+        visited.add(place)
+        wrong += faults(person.page, language)
+    assert wrong == []
+    assert person.problems == []
+    assert EXPECTED[enter] <= visited
+
+
+@pytest.mark.parametrize(("language", "size"), VARIANTS, ids=["el-phone", "en-desktop"])
+def test_pages_with_errors_are_accessible(
+    site: SiteProcess, new_context: NewContext, language: str, size: dict[str, int]
+) -> None:
+    citizen = Citizen(site, new_context(viewport=size))
+    citizen.open(f"/?_LOCALE_={language}")
+    wrong = []
+    for path in (
+        "/nowhere",
+        "/requests/2026/999999",
+        "/requests?q=ανύπαρκτο",
+        "/?q=ανύπαρκτο",
+        "/me/email/forged",
+    ):
+        citizen.open(path)
+        wrong += faults(citizen.page, language)
+    citizen.log_in("giorgos")
+    citizen.page.fill("#email", "not an address")
+    citizen.page.locator("#email").press("Enter")
+    wrong += faults(citizen.page, language)
+    citizen.open("/services/street-lighting/apply")
+    citizen.save()
+    citizen.page.locator(".sr-summary").wait_for()
+    wrong += faults(citizen.page, language)
+    citizen.fill_lamp_request("Ερμού 1")
+    citizen.save()
+    citizen.page.wait_for_url("**/preview")
+    wrong += faults(citizen.page, language)
+    for path in ("/me/requests", "/me/notices"):
+        citizen.open(path)
+        wrong += faults(citizen.page, language)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(("language", "size"), VARIANTS, ids=["el-phone", "en-desktop"])
+def test_staff_pages_with_errors_are_accessible(
+    lived_in_site: SiteProcess, new_context: NewContext, language: str, size: dict[str, int]
+) -> None:
+    staff = MemberOfStaff(lived_in_site, new_context(viewport=size))
+    staff.open(f"/manage?_LOCALE_={language}")
+    staff.log_in("admin", "wrong password")
+    wrong = faults(staff.page, language)
+    staff.log_in("admin")
+    for path in ("departments/add_department", "principals/users/add_user"):
+        staff.open(f"/manage/{path}")
+        staff.page.locator("form.sr-form button[type=submit]").click()
+        staff.page.locator(".sr-summary").wait_for()
+        wrong += faults(staff.page, language)
+    staff.open("/manage/queue?state=in_progress")
+    staff.page.locator("tbody a").first.click()
+    staff.move("complete", "")
+    staff.page.locator("#error-message").wait_for()
+    wrong += faults(staff.page, language)
+    assert wrong == []
+
+
+def faults(page: Page, language: str) -> list[str]:
+    """Return what is wrong with the open page."""
+    found = violations(page)
+    if page.locator("html").get_attribute("lang") != language:
+        found.append(f"{page.url} is not in {language}")
+    if (pixels := sideways_scroll(page)) > 0:
+        found.append(f"{page.url} scrolls sideways by {pixels} px")
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.url} has {page.locator('h1').count()} first headings")
+    return found
+
+
+def test_at_400_percent_nothing_scrolls_sideways(lived_in_site: SiteProcess, new_context: NewContext) -> None:
+    """WCAG 1.4.10: 1280 px at 400 % are 320 px wide."""
+    citizen = a_citizen(lived_in_site, new_context, viewport={"width": 320, "height": 256})
+    wide = {place: sideways_scroll(citizen.page) for place in crawl(citizen.page, f"{lived_in_site.url}/")}
+    assert {place: pixels for place, pixels in wide.items() if pixels > 0} == {}

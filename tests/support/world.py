@@ -1,0 +1,254 @@
+"""The real application in this process over a populated database: people, drafts and requests in every state."""
+
+import os
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TypeVar
+from unittest.mock import patch
+
+with warnings.catch_warnings():
+    # Their authors' deprecations, met on import alone; ours stay errors.
+    warnings.simplefilter("ignore")
+    import deform
+    import transaction
+    from substanced.form import Form as SubstanceForm
+    from tests.support.photo import JPEG
+    from webob.multidict import MultiDict
+    from webtest import TestApp
+
+    from serres_requests.application import make_application
+    from serres_requests.content_types.outbox import Effect, EffectKind
+    from serres_requests.domain.identifiers import new_id
+    from serres_requests.domain.lifecycle import State
+    from serres_requests.domain.mail import Email
+    from serres_requests.domain.people import Identity
+    from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
+    from serres_requests.services.filling import fill_draft
+    from serres_requests.services.lifecycle import move
+    from serres_requests.services.submission import submit
+    from serres_requests.services.unit_of_work import UnitOfWork
+    from serres_requests.settings import DEMONSTRATION_PASSWORD
+    from serres_requests.worker import Worker
+
+APPLICANT = Identity("123456783", "ΔΟΚΙΜΑΣΤΙΚΗ", "ΜΑΡΙΑ", "ΙΩΑΝΝΗΣ", "ΕΛΕΝΗ", 1980)
+NEIGHBOUR = Identity("094259216", "ΓΕΙΤΟΝΑΣ", "ΝΙΚΟΣ", "ΠΕΤΡΟΣ", "ΣΟΦΙΑ", 1975)
+EMAIL = "maria.dokimastiki@example.gr"
+PLACE = "Κρυφή οδός 7"
+"""Stands in every request and draft of the applicant: who may not see them must never meet it."""
+
+_ENVIRONMENT = {
+    "SERRES_SECRET": "a secret of the tests, long enough to be one",
+    "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
+    "SERRES_TAXISNET_CLIENT_SECRET": "a-client-secret-of-the-tests",
+}
+_MOVES = {
+    State.FILED: (),
+    State.IN_PROGRESS: ("start",),
+    State.COMPLETED: ("start", "complete"),
+    State.REJECTED: ("reject",),
+}
+
+T = TypeVar("T")
+
+
+class Mailbox:
+    """A mail server that takes everything."""
+
+    def __init__(self) -> None:
+        self.emails: list[Email] = []
+
+    def send(self, email: Email) -> None:
+        self.emails.append(email)
+
+
+class TaxOffice:
+    """An identity provider for which the code of a person is their ΑΦΜ."""
+
+    def authorize_url(self, state: str) -> str:
+        return f"http://taxisnet.example/authorize?state={state}"
+
+    def fetch_identity(self, code: str) -> Identity:
+        return next(identity for identity in (APPLICANT, NEIGHBOUR) if identity.afm == code)
+
+    def logout_url(self) -> str:
+        return "http://taxisnet.example/logout"
+
+
+@dataclass
+class World:
+    """The application, its database and the names of what lies in it.
+
+    draft and its draft_file are the applicant's, as are requests (references), their protocol numbers and their
+    files, each by state. token: of the link that proves the applicant's address.
+    """
+
+    router: Any
+    database: Any
+    draft: str = ""
+    draft_file: str = ""
+    token: str = ""
+    requests: dict[State, str] = field(default_factory=dict)
+    numbers: dict[State, tuple[int, int]] = field(default_factory=dict)
+    files: dict[State, str] = field(default_factory=dict)
+
+    @property
+    def registry(self) -> Any:
+        return self.router.registry
+
+    def look(self, at: Callable[[Any], T]) -> T:
+        """Return what `at` finds in the root, and change nothing."""
+        with self._site() as site:
+            return at(site)
+
+    def change(self, act: Callable[[UnitOfWork], T]) -> T:
+        """Let `act` change the site as the system, and commit."""
+        with self._site() as site:
+            done = act(
+                UnitOfWork(site, self.registry.ports, self.registry.app_settings, self.registry, "lighting")
+            )
+            transaction.commit()
+            return done
+
+    @contextmanager
+    def _site(self) -> Iterator[Any]:
+        connection = self.database.open()
+        try:
+            yield connection.root()["app_root"]
+        finally:
+            transaction.abort()
+            connection.close()
+
+    def drain(self) -> None:
+        """Let the worker do all that is due."""
+        Worker(self.database, self.registry, self.registry.ports, self.registry.app_settings).drain()
+
+    def browser(self) -> TestApp:
+        return TestApp(self.router)
+
+    def citizen(self, identity: Identity) -> TestApp:
+        """A browser in which a citizen is logged in."""
+        browser = self.browser()
+        state = browser.get("/login/taxisnet", status=303).location.rpartition("=")[2]
+        browser.get(f"/login/taxisnet/callback?state={state}&code={identity.afm}", status=303)
+        return browser
+
+    def staff(self, login: str) -> TestApp:
+        """A browser in which a member of staff is logged in."""
+        browser = self.browser()
+        form = browser.get("/manage/login").forms[0]
+        form["login"], form["password"] = login, DEMONSTRATION_PASSWORD
+        form.submit(status=303)
+        return browser
+
+
+@contextmanager
+def populated_world(folder: Path) -> Iterator[World]:
+    """Yield a world whose database lies in `folder`."""
+    renderers = deform.Form.default_renderer, SubstanceForm.default_renderer
+    world = _application(folder)
+    try:
+        world.change(_people)
+        for state in _MOVES:
+            _request_in(world, state)
+        world.change(lambda uow: _submitted(world, uow))
+        world.change(lambda uow: _draft_left(world, uow))
+        world.change(_work_set_aside)
+        yield world
+    finally:
+        world.database.close()
+        deform.Form.set_default_renderer(renderers[0])
+        SubstanceForm.set_default_renderer(renderers[1])
+
+
+def _application(folder: Path) -> World:
+    ini = {
+        "serres.environment": "development",
+        "serres.demonstration": "true",
+        "serres.database": f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs",
+        "serres.public_url": "http://localhost",
+        "serres.taxisnet_url": "http://taxisnet.example/oauth2server",
+        "serres.taxisnet_client_id": "serres-demonstration",
+        "serres.mail_host": "127.0.0.1",
+        "serres.mail_sender": "aitimata@serres.example",
+        "serres.mail_security": "none",
+        "serres.worker": "none",
+    }
+    with patch.dict(os.environ, _ENVIRONMENT), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Substance D's deprecations at start; ours stay errors
+        router = make_application(ini)
+    ports = router.registry.ports
+    router.registry.ports = replace(ports, mail=Mailbox(), identity_provider=TaxOffice())
+    return World(router, router.registry._zodb_databases[""])
+
+
+def _people(uow: UnitOfWork) -> None:
+    applicant, neighbour = log_in(uow, APPLICANT), log_in(uow, NEIGHBOUR)
+    for citizen, email in ((applicant, EMAIL), (neighbour, "nikos@example.gr")):
+        enter_email(uow, citizen, email)
+        confirm_email(citizen)
+
+
+def _filled(uow: UnitOfWork, marker: str) -> Any:
+    """Return a draft of the applicant with everything filled in and one photo."""
+    typed: Mapping[str, Any] = MultiDict(
+        fault="out",
+        area="centre",
+        place=f"{PLACE}, {marker}",
+        description="Η λάμπα τρεμοπαίζει.",
+        photo=SimpleNamespace(filename="φωτογραφία.jpg", file=BytesIO(JPEG)),
+    )
+    request_type = uow.site.request_types["street-lighting"]
+    for wanted in request_type.definition.fields:
+        if wanted.choices:
+            typed[wanted.name] = wanted.choices[0].value  # type: ignore[index]
+    citizen = uow.site.citizens.find(APPLICANT.afm)
+    filled = fill_draft(uow, citizen, request_type, new_id(), typed)
+    assert filled.is_valid, filled
+    return filled.draft
+
+
+def _submitted(world: World, uow: UnitOfWork, state: State = State.SUBMITTED) -> None:
+    request = submit(uow, uow.site.citizens.find(APPLICANT.afm), _filled(uow, state.value))
+    assert request is not None
+    world.requests[state] = request.reference
+    world.files[state] = str(request.attachments[0].__name__)
+
+
+def _request_in(world: World, state: State) -> None:
+    world.change(lambda uow: _submitted(world, uow, state))
+    world.drain()
+    for name in _MOVES[state]:
+        world.change(lambda uow, name=name: move(uow, _request(world, uow, state), name, "Το είδαμε."))  # type: ignore[misc]
+    world.drain()
+
+    def protocol(site: Any) -> tuple[int, int]:
+        number = site.requests.by_reference(world.requests[state]).protocol
+        return number.year, number.number
+
+    world.numbers[state] = world.look(protocol)
+
+
+def _request(world: World, uow: UnitOfWork, state: State) -> Any:
+    return uow.site.requests.by_reference(world.requests[state])
+
+
+def _draft_left(world: World, uow: UnitOfWork) -> None:
+    """Leave a draft, and the token of a link to the applicant's address."""
+    draft = _filled(uow, "πρόχειρο")
+    world.draft, world.draft_file = draft.id, str(draft.attachments[0].__name__)
+    citizen = uow.site.citizens.find(APPLICANT.afm)
+    world.token = confirmation_token(uow.settings.secret, citizen)
+
+
+def _work_set_aside(uow: UnitOfWork) -> None:
+    """Leave one piece of work that failed too often."""
+    outbox, soon = uow.site.outbox, uow.now() + timedelta(minutes=1)
+    outbox.add(Effect(EffectKind.STAFF_MAIL, "2020/none", (("kind", "new_request"),)), uow.now())
+    [key, *_others] = [key for key, entry in outbox.due(soon, 100) if entry.effect.subject == "2020/none"]
+    outbox.set_aside(key, "δεν απάντησε")
