@@ -123,12 +123,13 @@ class _Source:
 
 
 def _unsafe(settings: Settings) -> list[str]:
+    """What must not be so in production, of what is there at all."""
     checks = (
         (settings.secret == DEMONSTRATION_SECRET, "SERRES_SECRET is the demonstration secret"),
-        (len(settings.secret) < SHORTEST_SECRET, f"SERRES_SECRET is shorter than {SHORTEST_SECRET} characters"),
+        (0 < len(settings.secret) < SHORTEST_SECRET, f"SERRES_SECRET is shorter than {SHORTEST_SECRET} characters"),
         (settings.admin_password == DEMONSTRATION_PASSWORD, "SERRES_ADMIN_PASSWORD is the demonstration password"),
         (
-            len(settings.admin_password) < SHORTEST_PASSWORD,
+            0 < len(settings.admin_password) < SHORTEST_PASSWORD,
             f"SERRES_ADMIN_PASSWORD is shorter than {SHORTEST_PASSWORD} characters",
         ),
         (
@@ -136,9 +137,9 @@ def _unsafe(settings: Settings) -> list[str]:
             "SERRES_TAXISNET_CLIENT_SECRET is the demonstration secret",
         ),
         (settings.demonstration, "serres.demonstration must be false in production"),
-        (not _is_https(settings.public_url), f"serres.public_url must be https, not {settings.public_url!r}"),
+        (_is_unencrypted(settings.public_url), f"serres.public_url must be https, not {settings.public_url!r}"),
         (
-            not _is_https(settings.taxisnet_url),
+            _is_unencrypted(settings.taxisnet_url),
             f"serres.taxisnet_url must be https, not {settings.taxisnet_url!r}",
         ),
         (settings.mail_security == "none", "serres.mail_security must be starttls in production"),
@@ -146,9 +147,10 @@ def _unsafe(settings: Settings) -> list[str]:
     return [problem for is_wrong, problem in checks if is_wrong]
 
 
-def _is_https(url: str) -> bool:
+def _is_unencrypted(url: str) -> bool:
+    """Tell whether `url` is anything but an https address; a missing one is told of elsewhere."""
     try:
         parts = urlsplit(url)
     except ValueError:
-        return False
-    return parts.scheme == "https" and bool(parts.hostname)
+        return True
+    return bool(url) and not (parts.scheme == "https" and parts.hostname)
