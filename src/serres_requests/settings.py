@@ -126,7 +126,10 @@ def _unsafe(settings: Settings) -> list[str]:
     """What must not be so in production, of what is there at all."""
     checks = (
         (settings.secret == DEMONSTRATION_SECRET, "SERRES_SECRET is the demonstration secret"),
-        (0 < len(settings.secret) < SHORTEST_SECRET, f"SERRES_SECRET is shorter than {SHORTEST_SECRET} characters"),
+        (
+            0 < len(settings.secret) < SHORTEST_SECRET,
+            f"SERRES_SECRET is shorter than {SHORTEST_SECRET} characters",
+        ),
         (settings.admin_password == DEMONSTRATION_PASSWORD, "SERRES_ADMIN_PASSWORD is the demonstration password"),
         (
             0 < len(settings.admin_password) < SHORTEST_PASSWORD,
