@@ -109,8 +109,9 @@ class CsrfPolicy(SessionCSRFStoragePolicy):
     """The token in the session, taken under our field's name or under that of Substance D's forms."""
 
     def check_csrf_token(self, request: Request, supplied_token: str) -> bool:
-        supplied = supplied_token or request.POST.get("_csrf_token_", "")
-        return bool(super().check_csrf_token(request, supplied))
+        if supplied_token == "":
+            supplied_token = request.POST.get("_csrf_token_", "")
+        return isinstance(supplied_token, str) and bool(super().check_csrf_token(request, supplied_token))
 
 
 def include_security(config: Configurator, settings: Settings) -> None:

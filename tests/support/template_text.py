@@ -3,10 +3,9 @@
 import re
 from html.parser import HTMLParser
 
-SPOKEN_ATTRIBUTES = {"title", "aria-label", "alt", "placeholder", "label", "aria-description", "content"}
-"""Attributes that people read or hear. `content` counts on <meta name="description"> and its like alone."""
+SPOKEN_ATTRIBUTES = {"title", "aria-label", "alt", "placeholder", "label", "aria-description"}
+"""Attributes that people read or hear; so are sentences that scripts show (``data-…``)."""
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-_TECHNICAL_META = {"viewport", "robots", "generator", "color-scheme", "theme-color"}
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -44,15 +43,14 @@ class TemplateWords(HTMLParser):
         return is_inside and "i18n:name" not in attributes
 
     def _look_at(self, tag: str, attributes: dict[str, str | None]) -> None:
-        translated = {
-            part.split()[0] for part in (attributes.get("i18n:attributes") or "").split(";") if part.split()
-        }
-        if tag == "meta" and (attributes.get("name") or "http-equiv") in {*_TECHNICAL_META, "http-equiv"}:
-            return
+        parts = (part.split() for part in (attributes.get("i18n:attributes") or "").split(";"))
+        translated = {part[0] for part in parts if part}
+        is_description = tag == "meta" and attributes.get("name") == "description"
         for name, value in attributes.items():
-            if (name in SPOKEN_ATTRIBUTES or name.startswith("data-too") or name.endswith("-text")) and value:
-                if name not in translated:
-                    self._note(value)
+            is_sentence = name.startswith("data-") and " " in (value or "").strip()
+            is_spoken = name in SPOKEN_ATTRIBUTES or is_sentence or is_description
+            if value and is_spoken and name not in translated and name != "name":
+                self._note(value)
 
     def _note(self, words: str) -> None:
         if _LETTER.search(words):

@@ -90,6 +90,7 @@ class World:
 
     router: Any
     database: Any
+    applicant_id: str = ""
     draft: str = ""
     draft_file: str = ""
     token: str = ""
@@ -243,6 +244,7 @@ def _draft_left(world: World, uow: UnitOfWork) -> None:
     draft = _filled(uow, "πρόχειρο")
     world.draft, world.draft_file = draft.id, str(draft.attachments[0].__name__)
     citizen = uow.site.citizens.find(APPLICANT.afm)
+    world.applicant_id = citizen.id
     world.token = confirmation_token(uow.settings.secret, citizen)
 
 

@@ -45,3 +45,11 @@ class RefusedError(DomainError):
 
 class StaffError(DomainError):
     """A member of staff can't be added, changed or removed like this; the message says why."""
+
+
+class NotABusinessError(DomainError):
+    """The business registry knows no business of the ΑΦΜ that was asked about."""
+
+
+class UnreadableTableError(DomainError):
+    """A file can't be read as a table at all: it is not text, or holds no line."""

@@ -16,6 +16,7 @@ from serres_requests.i18n import _
 from serres_requests.services.citizens import citizen_of_token, confirm_email, enter_email
 from serres_requests.views.addresses import safe_path
 from serres_requests.views.flash import flash
+from serres_requests.views.posted import posted
 
 LONGEST_EMAIL = 254
 _HAS_DOMAIN = colander.Regex(r"[^@]+@[^@]+\.[^@]+\Z")
@@ -43,7 +44,7 @@ def card(context: Citizen, request: Request) -> dict[str, Any]:
 )
 def save_email(context: Citizen, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Take an e-mail address and send the link that proves it."""
-    typed = clean(request.POST.get("email", "")).strip()
+    typed = clean(posted(request, "email")).strip()
     try:
         _IS_EMAIL(colander.SchemaNode(colander.String()), typed)
     except colander.Invalid:
@@ -52,7 +53,7 @@ def save_email(context: Citizen, request: Request) -> dict[str, Any] | HTTPSeeOt
     context.language = request.locale_name
     enter_email(request.unit_of_work, context, typed)
     flash(request, _("We sent a link to ${email}. Open it to confirm the address.", mapping={"email": typed}))
-    came_from = safe_path(request.POST.get("came_from", ""))
+    came_from = safe_path(posted(request, "came_from"))
     return HTTPSeeOther(came_from or request.route_path("card"))
 
 
@@ -78,5 +79,5 @@ def confirm(context: Site, request: Request) -> dict[str, Any] | HTTPSeeOther:  
 
 
 def _card(citizen: Citizen, request: Request, typed: str, problem: Any) -> dict[str, Any]:
-    came_from = safe_path(request.params.get("came_from", ""))
+    came_from = safe_path(posted(request, "came_from") or request.GET.get("came_from", ""))
     return {"citizen": citizen, "typed": typed, "problem": problem, "came_from": came_from}

@@ -6,6 +6,7 @@ import itsdangerous
 from pyramid.request import Request
 
 from serres_requests.content_types.request_type import RequestType
+from serres_requests.views.posted import posted
 
 _SALT = "form-ticket"
 _VALID_SECONDS = 24 * 60 * 60
@@ -29,7 +30,7 @@ def write_ticket(request: Request, ticket: Ticket) -> str:
 def read_ticket(request: Request, request_type: RequestType) -> Ticket | None:
     """Return the ticket that came with a form of `request_type`; None when forged or older than a day."""
     try:
-        ticket = Ticket(*_serializer(request).loads(request.POST.get(FIELD, ""), max_age=_VALID_SECONDS))
+        ticket = Ticket(*_serializer(request).loads(posted(request, FIELD), max_age=_VALID_SECONDS))
     except (itsdangerous.BadData, TypeError):
         return None
     belongs = ticket.type_name == request_type.name and ticket.citizen_id in request.site.citizens

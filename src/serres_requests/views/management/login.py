@@ -13,6 +13,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
 from serres_requests.services.staff import authenticate
 from serres_requests.views.addresses import safe_path
+from serres_requests.views.posted import posted
 
 TEMPLATE = "serres_requests:templates/management/login.pt"
 
@@ -43,18 +44,18 @@ def login(request: Request) -> dict[str, Any]:
 )
 def check(request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Log in, or say that name or password is wrong without telling which."""
-    name = request.POST.get("login", "").strip()
+    name = posted(request, "login").strip()
     throttle = request.registry.login_throttle
     if throttle.is_exhausted(name):
         request.response.status_int = 429
         return _page(request, name, _TOO_OFTEN)
-    user = authenticate(request.site, name, request.POST.get("password", ""))
+    user = authenticate(request.site, name, posted(request, "password"))
     if user is None:
         throttle.count(name)
         request.response.status_int = 422
         return _page(request, name, _WRONG)
     throttle.clear(name)
-    came_from = safe_path(request.POST.get("came_from", ""))
+    came_from = safe_path(posted(request, "came_from"))
     remember(request, get_oid(user))
     return HTTPSeeOther(came_from or request.sdiapi.mgmt_path(request.site))
 
@@ -63,6 +64,6 @@ def _page(request: Request, name: str, problem: Any) -> dict[str, Any]:
     return {
         "login": name,
         "problem": problem,
-        "came_from": safe_path(request.params.get("came_from", "")),
+        "came_from": safe_path(posted(request, "came_from") or request.GET.get("came_from", "")),
         "action": request.sdiapi.mgmt_path(request.site, "login"),
     }

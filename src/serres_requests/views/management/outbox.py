@@ -10,6 +10,7 @@ from serres_requests.content_types.outbox import EffectKind, Entry, EntryKey, Ou
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
 from serres_requests.views.flash import flash
+from serres_requests.views.posted import posted
 from serres_requests.views.presenters import moment
 
 MOST_SHOWN = 100
@@ -50,7 +51,7 @@ def outbox(context: Outbox, request: Request) -> dict[str, Any]:
 )
 def retry(context: Outbox, request: Request) -> HTTPSeeOther:
     """Make a set-aside entry due again."""
-    revived = context.revive(request.POST.get("entry", ""))
+    revived = context.revive(posted(request, "entry"))
     request.registry.work_arrived.set()
     flash(request, _("It is being tried again.") if revived else _("This entry is no longer there."))
     return HTTPSeeOther(request.sdiapi.mgmt_path(context, "contents"))

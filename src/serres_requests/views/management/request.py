@@ -16,6 +16,7 @@ from serres_requests.i18n import _
 from serres_requests.services.lifecycle import move
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
+from serres_requests.views.posted import posted
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history
 
 TEMPLATE = "serres_requests:templates/management/request.pt"
@@ -64,11 +65,11 @@ def show(context: CitizenRequest, request: Request) -> dict[str, Any]:
 )
 def make_move(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Start, complete or reject; a message that is missing or too long is asked for with nothing lost."""
-    message = clean(request.POST.get("message", "")).strip()
+    message = clean(posted(request, "message")).strip()
     if len(message) > LONGEST_MESSAGE:
         return _refused(context, request, message, _MESSAGE_TOO_LONG)
     try:
-        move(request.unit_of_work, context, request.POST.get("transition", ""), message)
+        move(request.unit_of_work, context, posted(request, "transition"), message)
     except TransitionError:
         return _refused(context, request, message, _TOO_LATE)
     except MessageRequiredError:

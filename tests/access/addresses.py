@@ -1,0 +1,65 @@
+"""Where each route and each kind of node is found in the populated world."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.support.world import World
+
+from serres_requests.domain.lifecycle import State
+
+NO_NUMBER = 999_999
+"""What stands for the number of a request that has none yet."""
+
+
+def _own(world: World, state: Any) -> str:
+    return world.requests[state].partition("/")[2]
+
+
+def _public(world: World, state: Any) -> str:
+    year, number = world.numbers.get(state, (2026, NO_NUMBER))
+    return f"/requests/{year}/{number}"
+
+
+Address = Callable[[World, State | None], str]
+
+ROUTES: dict[str, Address] = {
+    "home": lambda *_: "/",
+    "service": lambda *_: "/services/street-lighting",
+    "apply": lambda *_: "/services/street-lighting/apply",
+    "login": lambda *_: "/login",
+    "login_taxisnet": lambda *_: "/login/taxisnet",
+    "login_callback": lambda *_: "/login/taxisnet/callback",
+    "logout": lambda *_: "/logout",
+    "card": lambda *_: "/me",
+    "confirm_email": lambda world, _: f"/me/email/{world.token}",
+    "drafts": lambda world, _: f"/me/drafts/{world.draft}",
+    "preview": lambda world, _: f"/me/drafts/{world.draft}/preview",
+    "discard": lambda world, _: f"/me/drafts/{world.draft}/discard",
+    "submit": lambda world, _: f"/me/drafts/{world.draft}/submit",
+    "draft_file": lambda world, _: f"/me/drafts/{world.draft}/files/{world.draft_file}",
+    "my_requests": lambda *_: "/me/requests",
+    "my_request": lambda world, state: f"/me/requests/{_own(world, state)}",
+    "my_request_status": lambda world, state: f"/me/requests/{_own(world, state)}/status",
+    "my_request_file": lambda world, state: f"/me/requests/{_own(world, state)}/files/{world.files[state]}",  # type: ignore[index]
+    "notices": lambda *_: "/me/notices",
+    "search": lambda *_: "/requests",
+    "public_request": _public,
+    "alive": lambda *_: "/health/live",
+    "ready": lambda *_: "/health/ready",
+}
+
+OF_A_REQUEST = {"my_request", "my_request_status", "my_request_file", "public_request"}
+"""Routes whose answer may depend on the state of the request in their address."""
+
+PREFERRED = {
+    "/departments/lighting",
+    "/services/street-lighting",
+    "/principals/users/lighting",
+    "/principals/groups/lighting-officers",
+}
+"""Of several nodes of a kind, those of the unit that deals with the requests; the user is its officer."""
+
+SUBPATHS: dict[str, Address] = {
+    "file": lambda world, state: world.files[state],  # type: ignore[index]
+}
+"""What management views want after their name."""

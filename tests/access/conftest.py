@@ -1,0 +1,29 @@
+"""One populated site for all access tests, and a browser for each principal. Nothing here may change the site."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.support.world import APPLICANT, NEIGHBOUR, World, populated_world
+from webtest import TestApp
+
+Browsers = dict[str, TestApp]
+
+
+@pytest.fixture(scope="package")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with populated_world(tmp_path_factory.mktemp("world")) as made:
+        yield made
+
+
+@pytest.fixture(scope="package")
+def browsers(world: World) -> Browsers:
+    """The columns of the matrix, each logged in."""
+    return {
+        "anonymous": world.browser(),
+        "applicant": world.citizen(APPLICANT),
+        "citizen": world.citizen(NEIGHBOUR),
+        "officer": world.staff("lighting"),
+        "manager": world.staff("lighting-manager"),
+        "stranger": world.staff("cleaning"),
+        "admin": world.staff("admin"),
+    }

@@ -1,0 +1,162 @@
+"""Who may use which view: the table that the whole application is held against, row by row."""
+
+from dataclasses import dataclass
+
+from serres_requests.domain.lifecycle import State
+
+PRINCIPALS = ("anonymous", "applicant", "citizen", "officer", "manager", "stranger", "admin")
+"""applicant: whose requests, draft and account are meant. citizen: another one. officer and manager: of the unit
+that deals with the requests; the user meant is that officer. stranger: an officer of another unit."""
+
+YES, NO, TURNED_AWAY, NOT_THERE = "yes", "-", "(-)", "404"
+"""NO: the node's ACL, or the way to the node, denies. TURNED_AWAY: the ACL lets in, the view itself turns away.
+NOT_THERE: as if it did not exist. Who gets NO or TURNED_AWAY and could still log in is led to the log-in."""
+
+_TABLE = """
+# What everybody may see            states          anonymous applicant citizen officer manager stranger admin
+GET  home                                           yes       yes       yes     yes     yes     yes      yes
+GET  service                                        yes       yes       yes     yes     yes     yes      yes
+GET  search                                         yes       yes       yes     yes     yes     yes      yes
+GET  public_request                 in_progress     yes       yes       yes     yes     yes     yes      yes
+GET  public_request                 completed       yes       yes       yes     yes     yes     yes      yes
+GET  public_request                 submitted,filed 404       404       404     404     404     404      404
+GET  public_request                 rejected        404       404       404     404     404     404      404
+GET  login                                          yes       yes       yes     yes     yes     yes      yes
+GET  login_taxisnet                                 yes       yes       yes     yes     yes     yes      yes
+GET  login_callback                                 yes       yes       yes     yes     yes     yes      yes
+POST logout                                         yes       yes       yes     yes     yes     yes      yes
+GET  alive                                          yes       yes       yes     yes     yes     yes      yes
+GET  ready                                          yes       yes       yes     yes     yes     yes      yes
+
+# Whoever holds the link in the mail
+GET  confirm_email                                  yes       yes       yes     yes     yes     yes      yes
+POST confirm_email                                  yes       yes       yes     yes     yes     yes      yes
+
+# Citizens ask for something. The form's signed ticket, not the session, says whose draft is kept.
+GET  apply                                          -         yes       yes     -       -       -        (-)
+POST apply                                          yes       yes       yes     yes     yes     yes      yes
+
+# Each citizen's own account
+GET  card                                           -         yes       yes     -       -       -        -
+POST card                                           -         yes       yes     -       -       -        -
+GET  my_requests                                    -         yes       yes     -       -       -        -
+GET  notices                                        -         yes       yes     -       -       -        -
+POST notices                                        -         yes       yes     -       -       -        -
+POST submit                                         -         yes       yes     -       -       -        -
+
+# What is one citizen's, and to others as if it were not there
+GET  drafts                                         -         yes       404     -       -       -        -
+GET  preview                                        -         yes       404     -       -       -        -
+GET  draft_file                                     -         yes       404     -       -       -        -
+POST discard                                        -         yes       404     -       -       -        -
+GET  my_request                     *               -         yes       404     -       -       -        -
+GET  my_request_status              *               -         yes       404     -       -       -        -
+GET  my_request_file                *               -         yes       404     -       -       -        -
+
+# Requests on the management pages: the unit that deals with them, in every state
+GET  Request/                       *               -         -         -       yes     yes     -        yes
+GET  Request/view                   *               -         -         -       yes     yes     -        yes
+GET  Request/file                   *               -         -         -       yes     yes     -        yes
+POST Request/move                   *               -         -         -       yes     yes     -        yes
+
+# The queue holds what the catalogue lets each find
+GET  Site/login                                     yes       yes       yes     yes     yes     yes      yes
+POST Site/login                                     yes       yes       yes     yes     yes     yes      yes
+GET  Site/                                          (-)       (-)       (-)     yes     yes     yes      yes
+GET  Site/queue                                     -         -         -       yes     yes     yes      yes
+GET  Requests/                                      (-)       (-)       (-)     yes     yes     yes      yes
+GET  Requests/contents                              -         -         -       yes     yes     yes      yes
+GET  YearOfRequests/                                (-)       (-)       (-)     yes     yes     yes      yes
+GET  YearOfRequests/contents                        -         -         -       yes     yes     yes      yes
+
+# Members of staff: their own password; the rest is for administrators
+GET  User/                                          (-)       (-)       (-)     yes     (-)     (-)      yes
+GET  User/change_password                           -         -         -       yes     -       -        yes
+POST User/change_password                           -         -         -       yes     -       -        yes
+GET  User/roles                                     -         -         -       -       -       -        yes
+POST User/roles                                     -         -         -       -       -       -        yes
+GET  User/remove                                    -         -         -       -       -       -        yes
+POST User/remove                                    -         -         -       -       -       -        yes
+GET  Users/                                         (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  Users/contents                                 -         -         -       -       -       -        yes
+GET  Users/add_user                                 -         -         -       -       -       -        yes
+POST Users/add_user                                 -         -         -       -       -       -        yes
+GET  Principals/                                    (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  Principals/contents                            -         -         -       -       -       -        yes
+GET  Groups/                                        (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  Groups/contents                                -         -         -       -       -       -        yes
+GET  Group/                                         (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  Group/contents                                 -         -         -       -       -       -        yes
+
+# Administration
+GET  Departments/                                   (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  Departments/contents                           -         -         -       -       -       -        yes
+GET  Departments/add_department                     -         -         -       -       -       -        yes
+POST Departments/add_department                     -         -         -       -       -       -        yes
+GET  Department/                                    (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  Department/properties                          -         -         -       -       -       -        yes
+POST Department/properties                          -         -         -       -       -       -        yes
+GET  RequestTypes/                                  (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  RequestTypes/contents                          -         -         -       -       -       -        yes
+GET  RequestType/                                   (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  RequestType/properties                         -         -         -       -       -       -        yes
+POST RequestType/properties                         -         -         -       -       -       -        yes
+GET  ProtocolRegister/                              (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  ProtocolRegister/contents                      -         -         -       -       -       -        yes
+GET  ProtocolRegister/properties                    -         -         -       -       -       -        yes
+POST ProtocolRegister/properties                    -         -         -       -       -       -        yes
+GET  Outbox/                                        (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  Outbox/contents                                -         -         -       -       -       -        yes
+POST Outbox/retry                                   -         -         -       -       -       -        yes
+POST LockService/contents                           -         -         -       -       -       -        yes
+
+# Citizens have no management pages, for nobody
+GET  Citizens/                                      (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  Citizen/                                       -         -         -       -       -       -        -
+
+# Nor have the parts that work by themselves
+GET  RequestCatalog/                                (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  LockService/                                   (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  PasswordResets/                                (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  CatalogsService/                               (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  Catalog/                                       (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  AllowedIndex/                                  (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  FieldIndex/                                    (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  KeywordIndex/                                  (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  PathIndex/                                     (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  TextIndex/                                     (-)       (-)       (-)     (-)     (-)     (-)      (-)
+"""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: the view by its method and route, or kind of node and name; states: empty when none matters."""
+
+    key: str
+    states: frozenset[State]
+    expected: dict[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.key} {','.join(sorted(self.states))}".strip()
+
+    @property
+    def method(self) -> str:
+        return self.key.partition(" ")[0]
+
+    def covers(self, key: str, state: State | None) -> bool:
+        return key == self.key and (state in self.states if state else not self.states)
+
+
+def _row(line: str) -> Row:
+    method, view, *rest = line.split()
+    expected = dict(zip(PRINCIPALS, rest[-len(PRINCIPALS) :], strict=True))
+    asked = rest[: -len(PRINCIPALS)]
+    states = (
+        frozenset(State)
+        if asked == ["*"]
+        else frozenset(State(name) for part in asked for name in part.split(","))
+    )
+    return Row(f"{method} {view}", states, expected)
+
+
+ROWS = [_row(line) for line in _TABLE.splitlines() if line and not line.startswith("#")]
