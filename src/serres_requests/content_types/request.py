@@ -1,19 +1,16 @@
 """Requests: what a citizen asked, where it stands and everything that happened to it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from substanced.content import content
 
 from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.container import Container, Node
+from serres_requests.domain.answers import Answer
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
-
-Answer = str | date | tuple[str, ...]
-"""Text and choices as str; files as the tuple of their attachment ids."""
-
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:

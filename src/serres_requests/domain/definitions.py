@@ -1,20 +1,52 @@
-"""A request type's definition: its words, who deals with it, and the fields it asks."""
+"""A request type's definition: its words, who deals with it, its terms, and the steps of fields that it asks."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
+from serres_requests.domain import parsing
 from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.fields import FieldDefinition, parse_field
 from serres_requests.domain.texts import Text, parse_text
+
+
+class Applicants(StrEnum):
+    """Who may apply."""
+
+    ANYONE = "anyone"
+    PERSON = "person"
+    BUSINESS = "business"
+
+
+class DayKind(StrEnum):
+    """How the days of a deadline are counted."""
+
+    CALENDAR = "calendar"
+    WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One page of the form. show_if: condition for the whole page, "" for always."""
+
+    name: str
+    title: Text
+    fields: tuple[FieldDefinition, ...]
+    help: Text | None = None
+    show_if: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
     """What one version of a request type says.
 
-    name: its address, ASCII. department: name of the unit that deals with it. answer_days: within how many
-    calendar days the municipality answers. needed: what a citizen should have at hand.
+    name: its address, ASCII. department: name of the unit that deals with it. answer_days: within how many days
+    (counted as `day_kind` says) the municipality answers. needed: papers and what else to have at hand.
+    legal_basis: the law it rests on. fee: in euro. opens, closes: first and last day on which it is taken, None
+    without limit.
     """
 
     name: str
@@ -24,40 +56,98 @@ class Definition:
     description: Text
     needed: tuple[Text, ...]
     answer_days: int
-    fields: tuple[FieldDefinition, ...]
+    steps: tuple[Step, ...]
+    day_kind: DayKind = DayKind.CALENDAR
+    applicants: Applicants = Applicants.ANYONE
+    legal_basis: Text | None = None
+    fee: Decimal | None = None
+    opens: date | None = None
+    closes: date | None = None
+
+    @property
+    def fields(self) -> tuple[FieldDefinition, ...]:
+        """All fields of all steps, in their order."""
+        return tuple(field for step in self.steps for field in step.fields)
 
     @property
     def public_fields(self) -> tuple[FieldDefinition, ...]:
         """The fields whose answers anybody may read once the request is accepted."""
         return tuple(field for field in self.fields if field.public)
 
+    def is_open_on(self, day: date) -> bool:
+        """Tell whether requests are taken on `day`."""
+        return (self.opens is None or self.opens <= day) and (self.closes is None or day <= self.closes)
 
-_KEYS = frozenset(["name", "department", "title", "summary", "description", "needed", "answer_days", "fields"])
+
+_KEYS = frozenset(
+    {"name", "department", "title", "summary", "description", "needed", "answer_days", "day_kind", "applicants"}
+    | {"legal_basis", "fee", "opens", "closes", "steps", "fields"}
+)
+_ONLY_STEP = "request"
 
 
 def parse_definition(data: object) -> Definition:
-    """Read a definition from plain data (a YAML or JSON document); raise DefinitionError naming the place."""
+    """Read a definition from plain data (a YAML or JSON document); raise DefinitionError naming the place.
+
+    ``fields`` instead of ``steps`` is a form of one page. What conditions mean is checked by
+    `visibility.plan_of`.
+    """
     if not isinstance(data, Mapping):
         raise DefinitionError("definition", "must be a mapping")
     for key in data:
         if key not in _KEYS:
             raise DefinitionError(str(key), "is not a property of a request type")
-    fields = tuple(parse_field(item, f"fields[{index}]") for index, item in enumerate(_list(data, "fields")))
-    names = [field.name for field in fields]
-    if len(set(names)) != len(names):
-        raise DefinitionError("fields", "two fields have one name")
-    if not fields:
-        raise DefinitionError("fields", "a request type asks something")
+    title = parse_text(data.get("title"), "title")
+    opens, closes = parsing.day(data, "opens", "definition"), parsing.day(data, "closes", "definition")
+    if opens is not None and closes is not None and closes < opens:
+        raise DefinitionError("closes", "is before it opens")
     return Definition(
         name=_word(data, "name"),
         department=_word(data, "department"),
-        title=parse_text(data.get("title"), "title"),
+        title=title,
         summary=parse_text(data.get("summary"), "summary"),
         description=parse_text(data.get("description"), "description"),
         needed=tuple(parse_text(item, f"needed[{i}]") for i, item in enumerate(_list(data, "needed"))),
         answer_days=_days(data),
-        fields=fields,
+        steps=_steps(data, title),
+        day_kind=parsing.one_of(data, "day_kind", DayKind, "definition", DayKind.CALENDAR),
+        applicants=parsing.one_of(data, "applicants", Applicants, "definition", Applicants.ANYONE),
+        legal_basis=parse_text(data["legal_basis"], "legal_basis") if "legal_basis" in data else None,
+        fee=parsing.decimal(data, "fee", "definition"),
+        opens=opens,
+        closes=closes,
     )
+
+
+def _steps(data: Mapping[str, Any], title: Text) -> tuple[Step, ...]:
+    if "steps" in data and "fields" in data:
+        raise DefinitionError("steps", "a request type has steps or fields, not both")
+    if "steps" in data:
+        steps = tuple(_step(item, f"steps[{index}]") for index, item in enumerate(_list(data, "steps")))
+    else:
+        fields = tuple(parse_field(item, f"fields[{index}]") for index, item in enumerate(_list(data, "fields")))
+        steps = (Step(_ONLY_STEP, title, fields),)
+    _check_names([step.name for step in steps], "steps")
+    _check_names([field.name for step in steps for field in step.fields], "fields")
+    if not any(step.fields for step in steps):
+        raise DefinitionError("fields", "a request type asks something")
+    return steps
+
+
+def _step(data: object, place: str) -> Step:
+    known = parsing.mapping(data, place, frozenset({"name", "title", "help", "show_if", "fields"}))
+    return Step(
+        name=parsing.name(known, place),
+        title=parse_text(known.get("title"), f"{place}.title"),
+        fields=parsing.items(known, "fields", place, parse_field),
+        help=parsing.words(known, "help", place),
+        show_if=parsing.text(known, "show_if", place).strip(),
+    )
+
+
+def _check_names(names: list[str], place: str) -> None:
+    if len(set(names)) != len(names):
+        raise DefinitionError(place, f"two {place} have one name")
 
 
 def _list(data: Mapping[str, Any], key: str) -> list[object]:

@@ -1,29 +1,23 @@
 """Field definitions: what a request type asks, independent of any form library."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
+from decimal import Decimal
 from typing import Any
 
+from serres_requests.domain import parsing
 from serres_requests.domain.errors import DefinitionError
+from serres_requests.domain.kinds import COMMON, IN_GROUPS, OPTIONS, ChoiceStyle, Kind
 from serres_requests.domain.texts import Text, parse_text
 
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 MEGABYTE = 1024 * 1024
-
-
-class Kind(StrEnum):
-    """The kinds of field that an administrator can choose."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    CHOICE = "choice"
-    DATE = "date"
-    FILES = "files"
-
-
 _DEFAULT_LENGTH = {Kind.TEXT: 200, Kind.LONG_TEXT: 4000}
+_DEFAULT_FILES, _DEFAULT_MEGABYTES, _DEFAULT_ITEMS = 3, 8, 20
+_EVERY_OPTION = COMMON.union(*OPTIONS.values())
+
+PREFILL = frozenset({"card.full_name", "card.afm", "card.fathers_name", "contact.email", "earlier"})
+"""What a field can be filled in with before the citizen types; ``earlier`` is their last answer to a field of
+the same name in a request of the same type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +33,12 @@ class FieldDefinition:
     """One question of a form.
 
     name: key of the answer, ASCII. kind: see `Kind`. public: whether anybody may read the answer once the
-    request is accepted. max_length: in characters. choices: for choice fields. max_files, max_bytes (per
-    file): for file fields. autocomplete: token of HTML's autofill that fits the answer, if any.
+    request is accepted. show_if, require_if: conditions on other answers, "" for always and never. prefill: one
+    of `PREFILL`; locked: whether the citizen can't change what was filled in. max_length: in characters.
+    minimum, maximum, decimals, unit: of numbers. choices, style: for choices; table: name of the reference
+    data for code lists. max_files, max_bytes (per file): for files. fields, min_items, max_items: for groups.
+    value: the expression of a computed field. text: of information and declarations. autocomplete: token of
+    HTML's autofill that fits the answer, if any.
     """
 
     name: str
@@ -49,10 +47,25 @@ class FieldDefinition:
     help: Text | None = None
     required: bool = False
     public: bool = False
+    show_if: str = ""
+    require_if: str = ""
+    prefill: str = ""
+    locked: bool = False
     max_length: int = 0
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    decimals: int = 0
+    unit: Text | None = None
     choices: tuple[Choice, ...] = ()
+    style: ChoiceStyle = ChoiceStyle.RADIO
+    table: str = ""
     max_files: int = 0
     max_bytes: int = 0
+    fields: tuple["FieldDefinition", ...] = ()
+    min_items: int = 0
+    max_items: int = 0
+    value: str = ""
+    text: Text | None = None
     autocomplete: str = ""
 
     def choice_title(self, value: str, locale: str) -> str:
@@ -62,94 +75,99 @@ class FieldDefinition:
 
 def parse_field(data: object, place: str) -> FieldDefinition:
     """Read one field from the plain data of a definition file; raise DefinitionError naming the place."""
-    if not isinstance(data, Mapping):
-        raise DefinitionError(place, "a field is a mapping")
-    _refuse_unknown(data, place)
-    kind = _parse_kind(data, place)
+    known = parsing.mapping(data, place, _EVERY_OPTION)
+    kind = parsing.one_of(known, "kind", Kind, place)
+    for key in known:
+        if key not in COMMON | OPTIONS[kind]:
+            raise DefinitionError(f"{place}.{key}", f"is no option of a {kind} field")
+    is_files, is_group = kind is Kind.FILES, kind is Kind.GROUP
     return FieldDefinition(
-        name=_parse_name(data, place),
+        name=parsing.name(known, place),
         kind=kind,
-        title=parse_text(data.get("title"), f"{place}.title"),
-        help=parse_text(data["help"], f"{place}.help") if "help" in data else None,
-        required=_flag(data, "required", place),
-        public=_flag(data, "public", place),
-        max_length=_limit(data, "max_length", _DEFAULT_LENGTH.get(kind, 0), place),
-        choices=_parse_choices(data, kind, place),
-        max_files=_limit(data, "max_files", 3 if kind is Kind.FILES else 0, place),
-        max_bytes=_limit(data, "max_megabytes", 8 if kind is Kind.FILES else 0, place) * MEGABYTE,
-        autocomplete=_token(data, place),
+        title=parse_text(known.get("title"), f"{place}.title"),
+        help=parsing.words(known, "help", place),
+        required=kind is Kind.DECLARATION or parsing.flag(known, "required", place),
+        public=parsing.flag(known, "public", place),
+        show_if=parsing.text(known, "show_if", place).strip(),
+        require_if=parsing.text(known, "require_if", place).strip(),
+        prefill=_prefill(known, place),
+        locked=_locked(known, place),
+        max_length=parsing.whole_number(known, "max_length", _DEFAULT_LENGTH.get(kind, 0), place),
+        minimum=parsing.decimal(known, "minimum", place),
+        maximum=parsing.decimal(known, "maximum", place),
+        decimals=2 if kind is Kind.MONEY else parsing.whole_number(known, "decimals", 0, place, least=0),
+        unit=parsing.words(known, "unit", place),
+        choices=_choices(known, kind, place),
+        style=parsing.one_of(known, "style", ChoiceStyle, place, _default_style(kind)),
+        table=_needed_text(known, "table", place) if kind is Kind.CODE_LIST else "",
+        max_files=parsing.whole_number(known, "max_files", _DEFAULT_FILES * is_files, place),
+        max_bytes=parsing.whole_number(known, "max_megabytes", _DEFAULT_MEGABYTES * is_files, place) * MEGABYTE,
+        fields=_group_fields(known, place) if is_group else (),
+        min_items=parsing.whole_number(known, "min_items", 0, place, least=0),
+        max_items=parsing.whole_number(known, "max_items", _DEFAULT_ITEMS * is_group, place),
+        value=_needed_text(known, "value", place) if kind is Kind.COMPUTED else "",
+        text=_needed_words(known, place) if kind in {Kind.INFO, Kind.DECLARATION} else None,
+        autocomplete=parsing.text(known, "autocomplete", place),
     )
 
 
-_KEYS = frozenset(
-    {"name", "kind", "title", "help", "required", "public", "autocomplete", "max_length"}
-    | {"choices", "max_files", "max_megabytes"}
-)
+def _default_style(kind: Kind) -> ChoiceStyle:
+    return ChoiceStyle.LIST if kind is Kind.CODE_LIST else ChoiceStyle.RADIO
 
 
-def _refuse_unknown(data: Mapping[str, Any], place: str) -> None:
-    for key in data:
-        if key not in _KEYS:
-            raise DefinitionError(f"{place}.{key}", "is not a property of a field")
+def _prefill(data: Mapping[str, Any], place: str) -> str:
+    source = parsing.text(data, "prefill", place)
+    if source and source not in PREFILL:
+        raise DefinitionError(f"{place}.prefill", f"must be one of {', '.join(sorted(PREFILL))}")
+    return source
 
 
-def _parse_kind(data: Mapping[str, Any], place: str) -> Kind:
-    try:
-        return Kind(str(data.get("kind")))
-    except ValueError:
-        raise DefinitionError(f"{place}.kind", f"must be one of {', '.join(Kind)}") from None
+def _locked(data: Mapping[str, Any], place: str) -> bool:
+    locked = parsing.flag(data, "locked", place)
+    if locked and not str(data.get("prefill", "")).startswith("card."):
+        raise DefinitionError(f"{place}.locked", "only what the tax office certifies (card.…) can be locked")
+    return locked
 
 
-def _parse_name(data: Mapping[str, Any], place: str) -> str:
-    name = data.get("name")
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise DefinitionError(f"{place}.name", "must be a short ASCII identifier")
-    return name
-
-
-def _flag(data: Mapping[str, Any], key: str, place: str) -> bool:
-    value = data.get(key, False)
-    if not isinstance(value, bool):
-        raise DefinitionError(f"{place}.{key}", "must be true or false")
+def _needed_text(data: Mapping[str, Any], key: str, place: str) -> str:
+    value = parsing.text(data, key, place).strip()
+    if not value:
+        raise DefinitionError(f"{place}.{key}", "is missing")
     return value
 
 
-def _token(data: Mapping[str, Any], place: str) -> str:
-    value = data.get("autocomplete", "")
-    if not isinstance(value, str):
-        raise DefinitionError(f"{place}.autocomplete", "must be a word")
-    return value
+def _needed_words(data: Mapping[str, Any], place: str) -> Text:
+    return parse_text(data.get("text"), f"{place}.text")
 
 
-def _limit(data: Mapping[str, Any], key: str, default: int, place: str) -> int:
-    value = _number(data, key, default, place)
-    if key in data and not value:
-        raise DefinitionError(f"{place}.{key}", "must be at least 1")
-    return value
-
-
-def _number(data: Mapping[str, Any], key: str, default: int, place: str) -> int:
-    value = data.get(key, default)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise DefinitionError(f"{place}.{key}", "must be a whole number, not negative")
-    return value
-
-
-def _parse_choices(data: Mapping[str, Any], kind: Kind, place: str) -> tuple[Choice, ...]:
-    raw = data.get("choices", ())
-    if kind is not Kind.CHOICE:
-        if raw:
-            raise DefinitionError(f"{place}.choices", "only choice fields have choices")
+def _choices(data: Mapping[str, Any], kind: Kind, place: str) -> tuple[Choice, ...]:
+    if kind not in {Kind.CHOICE, Kind.CHOICES}:
         return ()
-    if not isinstance(raw, Sequence) or len(raw) < 2:  # noqa: PLR2004  a choice needs an alternative
+    choices = parsing.items(data, "choices", place, _choice)
+    if len(choices) < 2:  # noqa: PLR2004  a choice needs an alternative
         raise DefinitionError(f"{place}.choices", "a choice needs at least two values")
-    choices = tuple(_parse_choice(item, f"{place}.choices[{index}]") for index, item in enumerate(raw))
     if len({choice.value for choice in choices}) != len(choices):
         raise DefinitionError(f"{place}.choices", "values must differ")
     return choices
 
 
-def _parse_choice(data: object, place: str) -> Choice:
-    if not isinstance(data, Mapping) or not isinstance(data.get("value"), str) or not data["value"]:
+def _choice(data: object, place: str) -> Choice:
+    known = parsing.mapping(data, place, frozenset({"value", "title"}))
+    if not isinstance(known.get("value"), str) or not known["value"]:
         raise DefinitionError(place, "a choice has a value and a title")
-    return Choice(value=data["value"], title=parse_text(data.get("title"), f"{place}.title"))
+    return Choice(value=known["value"], title=parse_text(known.get("title"), f"{place}.title"))
+
+
+def _group_fields(data: Mapping[str, Any], place: str) -> tuple[FieldDefinition, ...]:
+    fields = parsing.items(data, "fields", place, parse_field)
+    if not fields:
+        raise DefinitionError(f"{place}.fields", "a group asks something")
+    for index, field in enumerate(fields):
+        inside = f"{place}.fields[{index}]"
+        if field.kind not in IN_GROUPS:
+            raise DefinitionError(f"{inside}.kind", f"a group can't hold a {field.kind} field")
+        if field.show_if or field.require_if or field.prefill:
+            raise DefinitionError(inside, "fields of a group have no conditions and no prefill")
+    if len({field.name for field in fields}) != len(fields):
+        raise DefinitionError(f"{place}.fields", "two fields have one name")
+    return fields

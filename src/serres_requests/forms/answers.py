@@ -7,7 +7,7 @@ from datetime import date
 from babel.dates import format_date
 
 from serres_requests.content_types.attachment import Attachment
-from serres_requests.content_types.request import Answer
+from serres_requests.domain.answers import Answer
 from serres_requests.domain.fields import FieldDefinition, Kind
 
 

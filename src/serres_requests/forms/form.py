@@ -8,7 +8,7 @@ import deform
 from deform.widget import MappingWidget
 
 from serres_requests.content_types.attachment import Attachment
-from serres_requests.content_types.request import Answer
+from serres_requests.domain.answers import Answer
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.fields import Kind
 from serres_requests.forms.kinds import field_node

@@ -1,104 +1,230 @@
 """How each kind of field becomes a colander node with its widget and its checks."""
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import colander
-from deform.widget import RadioChoiceWidget, TextAreaWidget, TextInputWidget, Widget
+from babel.numbers import format_decimal
+from deform.widget import CheckboxChoiceWidget, RadioChoiceWidget, SelectWidget, TextAreaWidget, TextInputWidget, Widget
 
-from serres_requests.domain.fields import FieldDefinition, Kind
+from serres_requests.domain import identifiers
+from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.kinds import ChoiceStyle, Kind
+from serres_requests.forms import composite
+from serres_requests.forms.context import FormContext, Offered
 from serres_requests.forms.files import FileIds, FilesWidget
+from serres_requests.forms.types import NO, YES, Checked, GreekDate, GreekNumber, Several, Tick, YesNo
 from serres_requests.i18n import _
 
 _FILL_IN = _("Fill in this field.")
 _CHOOSE = _("Choose one of the answers.")
 _TOO_LONG = _("The text has ${count} characters; at most ${most} fit here.")
 
-
-class GreekDate(colander.Date):
-    """A date as browsers send it (2026-03-25) or as people write it (25/3/2026)."""
-
-    err_template = _("Give a date as day/month/year, such as 25/3/2026.")
-    _sent = re.compile(r"\d{4}-\d{1,2}-\d{1,2}", re.ASCII)
-    _written = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*", re.ASCII)
-
-    def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
-        if not cstruct:
-            return colander.null
-        if written := self._written.fullmatch(cstruct):
-            day, month, year = written.groups()
-            cstruct = f"{year}-{month:0>2}-{day:0>2}"
-        elif not self._sent.fullmatch(cstruct):
-            raise colander.Invalid(node, self.err_template)
-        return super().deserialize(node, cstruct)
+Node = colander.SchemaNode
 
 
-def field_node(field: FieldDefinition, locale: str) -> colander.SchemaNode:
-    """Return the node for `field`, worded in `locale`."""
-    node = _BUILDERS[field.kind](field, locale)
+def field_node(field: FieldDefinition, context: FormContext, *, required: bool, items: int = 1) -> Node:
+    """Return the node for `field`; `required` says whether an answer must be given, `items` how many a group has."""
+    if field.kind is Kind.GROUP:
+        node = composite.group(field, items, context, _node_in_group)
+    else:
+        node = _BUILDERS[field.kind](field, context)
     node.name = field.name
-    node.title = field.title.in_language(locale)
-    node.description = field.help.in_language(locale) if field.help else ""
+    node.title = field.title.in_language(context.locale)
+    node.description = field.help.in_language(context.locale) if field.help else ""
     node.is_public = field.public
-    if not field.required:
+    node.is_locked = field.locked
+    if not required:
         node.missing = None
     return node
 
 
-def _text(field: FieldDefinition, locale: str) -> colander.SchemaNode:  # noqa: ARG001  builders look alike
-    return colander.SchemaNode(
+def _node_in_group(field: FieldDefinition, context: FormContext) -> Node:
+    return field_node(field, context, required=field.required)
+
+
+def _text(field: FieldDefinition, _context: FormContext) -> Node:
+    return Node(
         colander.String(),
         preparer=_one_line,
         validator=_at_most(field.max_length),
-        widget=TextInputWidget(attributes=_autocomplete(field)),
+        widget=_input(**_autocomplete(field)),
         missing_msg=_FILL_IN,
     )
 
 
-def _long_text(field: FieldDefinition, locale: str) -> colander.SchemaNode:  # noqa: ARG001
-    return colander.SchemaNode(
+def _long_text(field: FieldDefinition, _context: FormContext) -> Node:
+    return Node(
         colander.String(),
         preparer=_trimmed,
         validator=_at_most(field.max_length),
-        widget=TextAreaWidget(rows=6, attributes={}),
+        widget=TextAreaWidget(rows=6, attributes=_autocomplete(field)),
         missing_msg=_FILL_IN,
     )
 
 
-def _choice(field: FieldDefinition, locale: str) -> colander.SchemaNode:
-    values = [(choice.value, choice.title.in_language(locale)) for choice in field.choices]
-    return colander.SchemaNode(
+def _number(field: FieldDefinition, context: FormContext) -> Node:
+    node = Node(
+        GreekNumber(field.decimals),
+        validator=_between(field, context.locale),
+        widget=_input(inputmode="decimal" if field.decimals else "numeric"),
+        missing_msg=_FILL_IN,
+    )
+    node.unit = "€" if field.kind is Kind.MONEY else (field.unit.in_language(context.locale) if field.unit else "")
+    return node
+
+
+def _date(_field: FieldDefinition, _context: FormContext) -> Node:
+    return Node(GreekDate(), widget=TextInputWidget(template="date_input"), missing_msg=_FILL_IN)
+
+
+def _yes_no(_field: FieldDefinition, _context: FormContext) -> Node:
+    values = [(YES, _("Yes")), (NO, _("No"))]
+    return Node(YesNo(), widget=_grouped(RadioChoiceWidget(values=values)), missing_msg=_CHOOSE)
+
+
+def _choice(field: FieldDefinition, context: FormContext) -> Node:
+    return _one_of(field, [(c.value, c.title.in_language(context.locale)) for c in field.choices])
+
+
+def _code_list(field: FieldDefinition, context: FormContext) -> Node:
+    return _one_of(field, context.table(field.table))
+
+
+def _choices(field: FieldDefinition, context: FormContext) -> Node:
+    values = [(c.value, c.title.in_language(context.locale)) for c in field.choices]
+    return Node(
+        Several([value for value, _title in values]),
+        widget=_grouped(CheckboxChoiceWidget(values=values, template="several_choice")),
+        missing_msg=_("Choose at least one of the answers."),
+    )
+
+
+def _files(field: FieldDefinition, context: FormContext) -> Node:
+    widget = FilesWidget(max_files=field.max_files, max_bytes=field.max_bytes)
+    widget.kept = context.kept.get(field.name, ())
+    return Node(FileIds(), widget=_grouped(widget), missing_msg=_("Attach a file."))
+
+
+def _computed(field: FieldDefinition, context: FormContext) -> Node:
+    node = Node(colander.String(), widget=TextInputWidget(template="computed"))
+    node.unit = field.unit.in_language(context.locale) if field.unit else ""
+    return node
+
+
+def _info(field: FieldDefinition, context: FormContext) -> Node:
+    node = Node(colander.String(), widget=_grouped(TextInputWidget(template="info")))
+    node.words = field.text.in_language(context.locale) if field.text else ""
+    return node
+
+
+def _declaration(field: FieldDefinition, context: FormContext) -> Node:
+    node = Node(
+        Tick(),
+        widget=_grouped(TextInputWidget(template="declaration")),
+        missing_msg=_("Without this declaration the request can't be filed."),
+    )
+    node.words = field.text.in_language(context.locale) if field.text else ""
+    return node
+
+
+def _checked(normalise: Callable[[str], str], message: Any, **html: str) -> Callable[..., Node]:
+    def build(field: FieldDefinition, _context: FormContext) -> Node:
+        return Node(
+            Checked(normalise, message),
+            widget=_input(**html, **_autocomplete(field)),
+            missing_msg=_FILL_IN,
+        )
+
+    return build
+
+
+def _email(field: FieldDefinition, _context: FormContext) -> Node:
+    return Node(
         colander.String(),
-        validator=_one_of([value for value, _title in values]),
-        widget=_grouped(RadioChoiceWidget(values=values)),
+        preparer=_trimmed,
+        validator=colander.All(
+            colander.Email(_("Write an e-mail address such as maria@example.gr.")), colander.Length(max=254)
+        ),
+        widget=_input("email", **{"autocomplete": "email", **_autocomplete(field)}),
+        missing_msg=_FILL_IN,
+    )
+
+
+_BUILDERS: Mapping[Kind, Callable[[FieldDefinition, FormContext], Node]] = {
+    Kind.TEXT: _text,
+    Kind.LONG_TEXT: _long_text,
+    Kind.NUMBER: _number,
+    Kind.MONEY: _number,
+    Kind.DATE: _date,
+    Kind.PERIOD: composite.period,
+    Kind.YES_NO: _yes_no,
+    Kind.CHOICE: _choice,
+    Kind.CHOICES: _choices,
+    Kind.CODE_LIST: _code_list,
+    Kind.EMAIL: _email,
+    Kind.PHONE: _checked(
+        identifiers.normalise_phone, _("Write a phone number, such as 6912345678."), inputmode="tel"
+    ),
+    Kind.AFM: _checked(
+        identifiers.normalise_afm, _("This is not a valid ΑΦΜ: it has 9 digits."), inputmode="numeric"
+    ),
+    Kind.AMKA: _checked(
+        identifiers.normalise_amka, _("This is not a valid ΑΜΚΑ: it has 11 digits."), inputmode="numeric"
+    ),
+    Kind.ADT: _checked(
+        identifiers.normalise_adt, _("Write the number as on the identity card, such as ΑΒ123456.")
+    ),
+    Kind.IBAN: _checked(identifiers.normalise_iban, _("This is not a valid IBAN.")),
+    Kind.POSTCODE: _checked(
+        identifiers.normalise_postcode, _("A postcode has 5 digits."), inputmode="numeric"
+    ),
+    Kind.KAD: _checked(
+        identifiers.normalise_kad, _("Write a ΚΑΔ of 2, 4, 6 or 8 digits, such as 56.10.11.00."), inputmode="decimal"
+    ),
+    Kind.ATAK: _checked(identifiers.normalise_atak, _("An ΑΤΑΚ has 11 digits."), inputmode="numeric"),
+    Kind.KAEK: _checked(identifiers.normalise_kaek, _("A ΚΑΕΚ has 12 digits.")),
+    Kind.SUPPLY_NUMBER: _checked(
+        identifiers.normalise_supply_number,
+        _("A supply number has 9 digits, or 12 as printed on the bill."),
+        inputmode="numeric",
+    ),
+    Kind.ADDRESS: composite.address,
+    Kind.PLACE: composite.place,
+    Kind.FILES: _files,
+    Kind.COMPUTED: _computed,
+    Kind.INFO: _info,
+    Kind.DECLARATION: _declaration,
+}
+
+
+def _one_of(field: FieldDefinition, offered: Offered) -> Node:
+    values = list(offered)
+    if field.style is ChoiceStyle.RADIO:
+        widget = _grouped(RadioChoiceWidget(values=values))
+    elif field.style is ChoiceStyle.LIST:
+        widget = SelectWidget(values=[("", _("Choose…")), *values])
+    else:
+        widget = SelectWidget(values=values, template="search_list")
+    return Node(
+        colander.String(),
+        preparer=_by_title(values) if field.style is ChoiceStyle.SEARCH else None,
+        validator=_offered([value for value, _title in values]),
+        widget=widget,
         missing_msg=_CHOOSE,
     )
 
 
-def _date(field: FieldDefinition, locale: str) -> colander.SchemaNode:  # noqa: ARG001
-    return colander.SchemaNode(
-        GreekDate(),
-        widget=TextInputWidget(template="date_input"),
-        missing_msg=_FILL_IN,
-    )
+def _by_title(values: Offered) -> Callable[[Any], Any]:
+    """A browser's list of suggestions sends what people read; it stands for its value."""
+    by_title = {title: value for value, title in values}
+    return lambda typed: by_title.get(typed, typed)
 
 
-def _files(field: FieldDefinition, locale: str) -> colander.SchemaNode:  # noqa: ARG001
-    return colander.SchemaNode(
-        FileIds(),
-        widget=_grouped(FilesWidget(max_files=field.max_files, max_bytes=field.max_bytes)),
-        missing_msg=_("Attach a file."),
-    )
-
-
-_BUILDERS: dict[Kind, Callable[[FieldDefinition, str], colander.SchemaNode]] = {
-    Kind.TEXT: _text,
-    Kind.LONG_TEXT: _long_text,
-    Kind.CHOICE: _choice,
-    Kind.DATE: _date,
-    Kind.FILES: _files,
-}
+def _input(kind: str = "text", **html: str) -> Widget:
+    widget = TextInputWidget(attributes=html)
+    widget.input_type = kind
+    return widget
 
 
 def _grouped(widget: Widget) -> Widget:
@@ -119,16 +245,28 @@ def _trimmed(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _at_most(most: int) -> Callable[[colander.SchemaNode, str], None]:
-    def validate(node: colander.SchemaNode, value: str) -> None:
+def _at_most(most: int) -> Callable[[Node, str], None]:
+    def validate(node: Node, value: str) -> None:
         if len(value) > most:
             raise colander.Invalid(node, _(_TOO_LONG, mapping={"count": len(value), "most": most}))
 
     return validate
 
 
-def _one_of(allowed: list[str]) -> Callable[[colander.SchemaNode, str], None]:
-    def validate(node: colander.SchemaNode, value: str) -> None:
+def _between(field: FieldDefinition, locale: str) -> Callable[[Node, Any], None]:
+    def validate(node: Node, value: Any) -> None:
+        if field.minimum is not None and value < field.minimum:
+            least = format_decimal(field.minimum, locale=locale)
+            raise colander.Invalid(node, _("Write ${least} or more.", mapping={"least": least}))
+        if field.maximum is not None and value > field.maximum:
+            most = format_decimal(field.maximum, locale=locale)
+            raise colander.Invalid(node, _("Write ${most} or less.", mapping={"most": most}))
+
+    return validate
+
+
+def _offered(allowed: list[str]) -> Callable[[Node, str], None]:
+    def validate(node: Node, value: str) -> None:
         if value not in allowed:
             raise colander.Invalid(node, _CHOOSE)
 
