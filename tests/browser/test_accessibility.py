@@ -164,7 +164,7 @@ def test_staff_pages_with_errors_are_accessible(
     staff.log_in("admin")
     for path in ("departments/add_department", "principals/users/add_user"):
         staff.open(f"/manage/{path}")
-        staff.page.locator("form.sr-form button[type=submit]").click()
+        staff.page.locator("form.sr-form .sr-buttons button[type=submit]").click()
         staff.page.locator(".sr-summary").wait_for()
         wrong += faults(staff.page, language)
     staff.open("/manage/queue?state=in_progress")

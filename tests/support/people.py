@@ -81,7 +81,7 @@ class Citizen(Visitor):
             self.page.set_input_files("#field-photo-input", files=[a_photo("φωτογραφία.jpg")])
 
     def save(self) -> None:
-        self.page.locator("form.sr-form button[type=submit]").click()
+        self.page.locator("form.sr-form .sr-buttons button[type=submit]").click()
 
     def submit(self) -> str:
         """Press the last button; return the request's page."""

@@ -3,7 +3,8 @@
 from serres_requests.catalog.catalog import PUBLIC, SearchDocument, department_reader
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
-from serres_requests.domain.fields import FieldDefinition, Kind
+from serres_requests.domain.answers import Place
+from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.lifecycle import ACCEPTED_STATES
 from serres_requests.i18n import LOCALES
 
@@ -33,8 +34,8 @@ def document_of(site: Site, request: Request) -> SearchDocument:
 
 def _words(request: Request, field: FieldDefinition) -> list[str]:
     answer = request.answer(field.name)
-    if not isinstance(answer, str):
-        return []
-    if field.kind is Kind.CHOICE:
-        return [field.choice_title(answer, locale) for locale in LOCALES]
-    return [answer]
+    if isinstance(answer, Place):
+        return [answer.words]
+    values = answer if isinstance(answer, tuple) else (answer,)
+    texts = [value for value in values if isinstance(value, str)]
+    return list(dict.fromkeys(field.choice_title(text, locale) for text in texts for locale in LOCALES))

@@ -12,6 +12,7 @@ from serres_requests.domain.lifecycle import State
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
 
+
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
     """One thing that happened: when, which transition, by whom (a name for display), with which message."""

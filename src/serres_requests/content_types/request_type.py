@@ -11,6 +11,7 @@ from substanced.property import PropertySheet
 from substanced.schema import Schema
 
 from serres_requests.domain.definitions import Definition, parse_definition
+from serres_requests.domain.visibility import Plan, plan_of
 from serres_requests.i18n import _
 
 
@@ -30,6 +31,7 @@ class RequestTypeVersion(Persistent):
     """
 
     _v_definition: Definition | None = None
+    _v_plan: Plan | None = None
 
     def __init__(self, number: int, source: str) -> None:
         self.number = number
@@ -42,6 +44,14 @@ class RequestTypeVersion(Persistent):
         if parsed is None:
             parsed = self._v_definition = parse_definition(json.loads(self.source))
         return parsed
+
+    @property
+    def plan(self) -> Plan:
+        """The definition's conditions, compiled; kept like the definition."""
+        plan = self._v_plan
+        if plan is None:
+            plan = self._v_plan = plan_of(self.definition)
+        return plan
 
 
 class RequestTypeSchema(Schema):
@@ -69,8 +79,8 @@ class RequestType(Folder):
 
     def publish(self, definition: dict[str, object]) -> RequestTypeVersion:
         """Check `definition` and make it the current version; raise DefinitionError when it is wrong."""
-        parse_definition(definition)
-        source = json.dumps(definition, ensure_ascii=False, sort_keys=True)
+        plan_of(parse_definition(definition))
+        source = json.dumps(definition, ensure_ascii=False, sort_keys=True, default=str)
         version = RequestTypeVersion(len(self._versions) + 1, source)
         self._versions = (*self._versions, version)
         return version

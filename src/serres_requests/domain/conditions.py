@@ -1,7 +1,7 @@
 """The expression language of definitions: rule-engine, narrowed to what a form needs, checked when it is saved.
 
-``kind == "marriage" and copies > 1``, ``"apostille" in extras``, ``not has_debt``, ``total - paid``. Names are those
-of fields; `docs/expressions.md` is the administrator's page.
+``kind == "marriage" and copies > 1``, ``"apostille" in extras``, ``not has_debt``, ``total - paid``. Names are
+those of fields; `docs/expressions.md` is the administrator's page.
 """
 
 import re
@@ -35,7 +35,7 @@ _TYPE_OF_KIND = {
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^'\\]|\\.)*'")
 _REFUSED = re.compile(r"[=!]~|\$|\bfor\b")
-"""Patterns can take for ever on hostile text, functions know the clock, comprehensions multiply: no form needs them."""
+"""Patterns can take for ever on hostile text, functions know the clock, comprehensions multiply work."""
 _LONGEST = 500
 
 
@@ -66,9 +66,7 @@ def compile_expression(source: str, fields: tuple[FieldDefinition, ...], place: 
     if refused := _REFUSED.search(_LITERAL.sub('""', source)):
         raise DefinitionError(place, f"«{refused.group()}» is not part of the language")
     types = {field.name: _TYPE_OF_KIND.get(field.kind, _TYPES.STRING) for field in fields if _answers(field)}
-    context = rule_engine.Context(
-        type_resolver=rule_engine.type_resolver_from_dict(types), default_timezone="utc"
-    )
+    context = rule_engine.Context(type_resolver=rule_engine.type_resolver_from_dict(types), default_timezone="utc")
     try:
         rule = rule_engine.Rule(source, context=context)
     except rule_engine.errors.SymbolResolutionError as error:

@@ -54,7 +54,7 @@ _TEXTUAL = _ANSWERED | {"max_length", "autocomplete"}
 
 OPTIONS: Mapping[Kind, frozenset[str]] = MappingProxyType(
     {
-        **{kind: _ANSWERED for kind in Kind},
+        **dict.fromkeys(Kind, _ANSWERED),
         Kind.TEXT: _TEXTUAL,
         Kind.LONG_TEXT: _TEXTUAL,
         Kind.EMAIL: _ANSWERED | {"autocomplete"},

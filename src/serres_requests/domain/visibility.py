@@ -1,4 +1,4 @@
-"""Which fields a form shows and requires for given answers, and what it computes: the definition's conditions at work."""
+"""What a form shows, requires and computes for given answers: the definition's conditions at work."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -102,7 +102,9 @@ def _in_order(rules: Mapping[str, _Rules]) -> list[str]:
         return list(sorter.static_order())
     except CycleError as error:
         chain = " → ".join(reversed(error.args[1]))
-        raise DefinitionError(f"field «{error.args[1][0]}»", f"its conditions depend on itself: {chain}") from error
+        raise DefinitionError(
+            f"field «{error.args[1][0]}»", f"its conditions depend on itself: {chain}"
+        ) from error
 
 
 def _compiled(source: str, fields: tuple[FieldDefinition, ...], place: str) -> Expression | None:

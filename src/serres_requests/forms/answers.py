@@ -1,24 +1,33 @@
-"""Answers for reading: the label and the words of each, for previews and request pages."""
+"""Answers for reading: the label and the words of each, for previews, request pages and documents."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
 
 from serres_requests.content_types.attachment import Attachment
-from serres_requests.domain.answers import Answer
-from serres_requests.domain.fields import FieldDefinition, Kind
+from serres_requests.domain.answers import Address, Answer, Item, Period, Place
+from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.kinds import Kind
+from serres_requests.domain.texts import Text
+
+_YES, _NO, _DECLARED = Text("Ναι", "Yes"), Text("Όχι", "No"), Text("Δηλώθηκε", "Declared")
+_OPEN_END = Text("έως σήμερα", "until today")
 
 
 @dataclass(frozen=True, slots=True)
 class ShownAnswer:
-    """One answer as people read it: text, or files."""
+    """One answer as people read it: text, files, or the items of a group with answers of their own."""
 
     label: str
     text: str = ""
     files: tuple[Attachment, ...] = ()
     is_public: bool = False
+    items: tuple[tuple["ShownAnswer", ...], ...] = ()
 
 
 def shown_answers(
@@ -30,21 +39,56 @@ def shown_answers(
     """Return the answers given to `fields`, in the order of the fields, worded in `locale`."""
     given = dict(answers)
     by_id = {attachment.__name__: attachment for attachment in attachments}
-    shown = []
-    for field in fields:
-        answer = given.get(field.name)
-        if answer is None:
-            continue
-        label = field.title.in_language(locale)
-        if isinstance(answer, tuple):
-            files = tuple(by_id[name] for name in answer if name in by_id)
-            shown.append(ShownAnswer(label, files=files, is_public=field.public))
-        else:
-            shown.append(ShownAnswer(label, text=_words(field, answer, locale), is_public=field.public))
-    return shown
+    return [_shown(field, given[field.name], by_id, locale) for field in fields if field.name in given]
 
 
-def _words(field: FieldDefinition, answer: str | date, locale: str) -> str:
-    if isinstance(answer, date):
-        return str(format_date(answer, format="long", locale=locale))
-    return field.choice_title(answer, locale) if field.kind is Kind.CHOICE else answer
+def _shown(field: FieldDefinition, answer: Answer, by_id: dict[Any, Attachment], locale: str) -> ShownAnswer:
+    label = field.title.in_language(locale)
+    if field.kind is Kind.FILES and isinstance(answer, tuple):
+        files = tuple(by_id[name] for name in answer if name in by_id)
+        return ShownAnswer(label, files=files, is_public=field.public)
+    if field.kind is Kind.GROUP and isinstance(answer, tuple):
+        items = tuple(
+            tuple(shown_answers(field.fields, item.answers, (), locale))
+            for item in answer
+            if isinstance(item, Item)
+        )
+        return ShownAnswer(label, items=items, is_public=field.public)
+    return ShownAnswer(label, text=in_words(field, answer, locale), is_public=field.public)
+
+
+def in_words(field: FieldDefinition, answer: Answer, locale: str) -> str:
+    """Return `answer` to `field` as people read it in `locale`."""
+    if isinstance(answer, bool):
+        yes = _DECLARED if field.kind is Kind.DECLARATION else _YES
+        return (yes if answer else _NO).in_language(locale)
+    if isinstance(answer, Decimal | int):
+        return _number_in_words(field, Decimal(answer), locale)
+    if isinstance(answer, tuple):
+        return ", ".join(field.choice_title(value, locale) for value in answer if isinstance(value, str))
+    if isinstance(answer, date | Period):
+        return _days_in_words(answer, locale)
+    if isinstance(answer, Address | Place):
+        return _where_in_words(answer)
+    return field.choice_title(answer, locale)
+
+
+def _where_in_words(where: Address | Place) -> str:
+    if isinstance(where, Address):
+        return f"{where.street} {where.number}, {where.postcode} {where.town}"
+    position = f" ({where.latitude}, {where.longitude})" if where.latitude is not None else ""
+    return f"{where.words}{position}"
+
+
+def _number_in_words(field: FieldDefinition, number: Decimal, locale: str) -> str:
+    if field.kind is Kind.MONEY:
+        return str(format_currency(number, "EUR", locale=locale))
+    unit = f" {field.unit.in_language(locale)}" if field.unit else ""
+    return f"{format_decimal(number, locale=locale, decimal_quantization=False)}{unit}"
+
+
+def _days_in_words(days: date | Period, locale: str) -> str:
+    if isinstance(days, date):
+        return str(format_date(days, format="long", locale=locale))
+    last = _days_in_words(days.last, locale) if days.last else _OPEN_END.in_language(locale)
+    return f"{_days_in_words(days.first, locale)} – {last}"

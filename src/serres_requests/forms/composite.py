@@ -71,7 +71,6 @@ class Position(Textual):
 def period(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:  # noqa: ARG001
     """Two dates; the last may be open."""
     return _composite(
-        field,
         Parts(_period, frozenset({"last"})),
         _part(field, "first", _("From"), GreekDate(), "date_input"),
         _part(field, "last", _("To (leave it empty while it goes on)"), GreekDate(), "date_input"),
@@ -90,7 +89,6 @@ def address(field: FieldDefinition, context: FormContext) -> colander.SchemaNode
     """Street, number, postcode, town."""
     postcode = Checked(normalise_postcode, _("A postcode has 5 digits."))
     return _composite(
-        field,
         Parts(lambda _node, **parts: Address(**parts)),
         _part(field, "street", _("Street"), colander.String(), autocomplete="address-line1", most=100),
         _part(field, "number", _("Number"), colander.String(), most=20),
@@ -102,7 +100,6 @@ def address(field: FieldDefinition, context: FormContext) -> colander.SchemaNode
 def place(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:  # noqa: ARG001
     """A spot in words, with its position when known."""
     return _composite(
-        field,
         Parts(_place, frozenset({"position"})),
         _part(field, "words", _("Street and number, or a known place nearby"), colander.String(), most=200),
         _part(field, "position", _("Position (latitude, longitude), if you know it"), Position()),
@@ -114,7 +111,13 @@ def _place(_node: colander.SchemaNode, words: str, position: Any) -> Place:
 
 
 def _part(
-    field: FieldDefinition, part: str, title: Any, typ: Any, template: str = "textinput", most: int = 0, **html: str
+    field: FieldDefinition,
+    part: str,
+    title: Any,
+    typ: Any,
+    template: str = "textinput",
+    most: int = 0,
+    **html: str,
 ) -> colander.SchemaNode:
     node = colander.SchemaNode(
         typ,
@@ -128,7 +131,7 @@ def _part(
     return node
 
 
-def _composite(field: FieldDefinition, typ: Parts, *parts: colander.SchemaNode) -> colander.SchemaNode:
+def _composite(typ: Parts, *parts: colander.SchemaNode) -> colander.SchemaNode:
     node = colander.SchemaNode(typ, *parts, widget=MappingWidget(template="parts"), missing_msg=_FILL_IN)
     node.widget.grouped = True
     return node

@@ -1,4 +1,4 @@
-"""The citizen's form: made from a definition and a draft, it renders, validates and gives answers."""
+"""The citizen's form of one step: made from field definitions and a draft, it renders and validates."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -7,11 +7,12 @@ import colander
 import deform
 from deform.widget import MappingWidget
 
-from serres_requests.content_types.attachment import Attachment
 from serres_requests.domain.answers import Answer
-from serres_requests.domain.definitions import Definition
-from serres_requests.domain.fields import Kind
+from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.kinds import WITHOUT_ANSWER, Kind
+from serres_requests.forms.context import FormContext
 from serres_requests.forms.kinds import field_node
+from serres_requests.forms.typed import pstruct
 
 Problems = Mapping[str, Iterable[Any]]
 """Messages by field name, for what is found wrong before validation (files that were not taken)."""
@@ -20,32 +21,38 @@ Problems = Mapping[str, Iterable[Any]]
 class RequestForm(deform.Form):
     """A deform form whose values are what was typed, right or wrong.
 
-    kept: the attachments of each file field. problems: what is wrong with a field already.
+    fields: those of the page. typed: raw answers by field name. required: names that must be answered. shown:
+    names that are asked; others are there for the browser to reveal. problems: what is wrong with a field already.
     """
 
     def __init__(
         self,
-        definition: Definition,
-        locale: str,
-        kept: Mapping[str, list[Attachment]],
+        fields: Iterable[FieldDefinition],
+        typed: Mapping[str, Any],
+        context: FormContext,
+        *,
+        required: frozenset[str],
+        shown: frozenset[str] | None = None,
         problems: Problems | None = None,
     ) -> None:
+        self._definitions = tuple(fields)
+        self._typed = typed
+        self._shown = frozenset(field.name for field in self._definitions) if shown is None else shown
         schema = colander.SchemaNode(colander.Mapping(), widget=MappingWidget(template="request_fields"))
-        for field in definition.fields:
-            node = field_node(field, locale)
-            if field.kind is Kind.FILES:
-                node.widget.kept = kept.get(field.name, [])
+        for field in self._definitions:
+            items = max(len(typed.get(field.name) or ()), field.min_items, 1) if field.kind is Kind.GROUP else 1
+            node = field_node(field, context, required=field.name in required, items=items)
+            node.is_hidden = field.name not in self._shown
             schema.add(node)
         super().__init__(schema)
         self._problems = {name: list(messages) for name, messages in (problems or {}).items() if messages}
         self.widget = schema.widget
-        for child in self.children:
-            child.oid = f"field-{child.name}"  # stable, so that error links and tests can name it
+        _name_ids(self)
 
-    def answers(self, typed: Mapping[str, Any]) -> dict[str, Answer] | None:
-        """Return the validated answers of `typed`; None when something is wrong, shown by `render_typed`."""
+    def answers(self) -> dict[str, Answer] | None:
+        """Return the validated answers; None when something is wrong, which `render` then shows."""
         try:
-            values = self.validate_pstruct(dict(typed))
+            values = self.validate_pstruct(self._pstruct(self._shown))
         except deform.ValidationFailure:
             values = None
         for name, messages in self._problems.items():
@@ -54,15 +61,39 @@ class RequestForm(deform.Form):
             child.error = colander.Invalid(child.schema, [*messages, *found])
         if values is None or self._problems:
             return None
-        return {name: value for name, value in values.items() if value is not None}
+        unasked = {field.name for field in self._definitions if field.kind in WITHOUT_ANSWER | {Kind.COMPUTED}}
+        return {name: value for name, value in values.items() if value is not None and name not in unasked}
 
-    def render_typed(self, typed: Mapping[str, Any]) -> str:
-        """Return the HTML of the fields with `typed` in them and the errors that `answers` found."""
-        values = {child.name: typed.get(child.name) or colander.null for child in self.children}
-        self.cstruct = values  # the fields' own values, which deform sets only when it validates
-        return str(self.widget.serialize(self, values))
+    def render_typed(self) -> str:
+        """Return the HTML of the fields with what was typed in them and the errors that `answers` found."""
+        self.cstruct = self._pstruct(
+            frozenset(self._typed)
+        )  # the fields' own values, which deform sets only when it validates
+        return str(self.widget.serialize(self, self.cstruct))
 
     @property
     def errors(self) -> list[tuple[str, str, list[Any]]]:
-        """Id, title and messages of each field that is wrong."""
-        return [(c.oid, c.title, list(c.error.messages())) for c in self.children if c.error]
+        """Id, title and messages of each input that is wrong."""
+        return list(_errors(self))
+
+    def _pstruct(self, names: frozenset[str]) -> dict[str, Any]:
+        """Return the raw answers of `names`; the others as if nothing had been typed."""
+        typed = {name: raw for name, raw in self._typed.items() if name in names}
+        return {field.name: pstruct(field, typed.get(field.name)) for field in self._definitions}
+
+
+def _name_ids(field: deform.Field) -> None:
+    """Make ids that stay the same, so that error links and tests can name them."""
+    for child in field.children:
+        child.oid = f"field-{child.name}"
+        _name_ids(child)
+
+
+def _errors(field: deform.Field) -> Iterable[tuple[str, str, list[Any]]]:
+    for child in field.children:
+        if child.error is None:
+            continue
+        inner = list(_errors(child))
+        if not inner or child.error.msg:
+            yield child.oid, child.title, list(child.error.messages())
+        yield from inner

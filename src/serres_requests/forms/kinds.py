@@ -5,7 +5,14 @@ from typing import Any
 
 import colander
 from babel.numbers import format_decimal
-from deform.widget import CheckboxChoiceWidget, RadioChoiceWidget, SelectWidget, TextAreaWidget, TextInputWidget, Widget
+from deform.widget import (
+    CheckboxChoiceWidget,
+    RadioChoiceWidget,
+    SelectWidget,
+    TextAreaWidget,
+    TextInputWidget,
+    Widget,
+)
 
 from serres_requests.domain import identifiers
 from serres_requests.domain.fields import FieldDefinition
@@ -20,11 +27,11 @@ _FILL_IN = _("Fill in this field.")
 _CHOOSE = _("Choose one of the answers.")
 _TOO_LONG = _("The text has ${count} characters; at most ${most} fit here.")
 
-Node = colander.SchemaNode
 
-
-def field_node(field: FieldDefinition, context: FormContext, *, required: bool, items: int = 1) -> Node:
-    """Return the node for `field`; `required` says whether an answer must be given, `items` how many a group has."""
+def field_node(
+    field: FieldDefinition, context: FormContext, *, required: bool, items: int = 1
+) -> colander.SchemaNode:
+    """Return the node for `field`. required: whether an answer must be given. items: how many a group has."""
     if field.kind is Kind.GROUP:
         node = composite.group(field, items, context, _node_in_group)
     else:
@@ -39,12 +46,12 @@ def field_node(field: FieldDefinition, context: FormContext, *, required: bool, 
     return node
 
 
-def _node_in_group(field: FieldDefinition, context: FormContext) -> Node:
+def _node_in_group(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
     return field_node(field, context, required=field.required)
 
 
-def _text(field: FieldDefinition, _context: FormContext) -> Node:
-    return Node(
+def _text(field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
+    return colander.SchemaNode(
         colander.String(),
         preparer=_one_line,
         validator=_at_most(field.max_length),
@@ -53,8 +60,8 @@ def _text(field: FieldDefinition, _context: FormContext) -> Node:
     )
 
 
-def _long_text(field: FieldDefinition, _context: FormContext) -> Node:
-    return Node(
+def _long_text(field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
+    return colander.SchemaNode(
         colander.String(),
         preparer=_trimmed,
         validator=_at_most(field.max_length),
@@ -63,8 +70,8 @@ def _long_text(field: FieldDefinition, _context: FormContext) -> Node:
     )
 
 
-def _number(field: FieldDefinition, context: FormContext) -> Node:
-    node = Node(
+def _number(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
+    node = colander.SchemaNode(
         GreekNumber(field.decimals),
         validator=_between(field, context.locale),
         widget=_input(inputmode="decimal" if field.decimals else "numeric"),
@@ -74,52 +81,52 @@ def _number(field: FieldDefinition, context: FormContext) -> Node:
     return node
 
 
-def _date(_field: FieldDefinition, _context: FormContext) -> Node:
-    return Node(GreekDate(), widget=TextInputWidget(template="date_input"), missing_msg=_FILL_IN)
+def _date(_field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
+    return colander.SchemaNode(GreekDate(), widget=TextInputWidget(template="date_input"), missing_msg=_FILL_IN)
 
 
-def _yes_no(_field: FieldDefinition, _context: FormContext) -> Node:
+def _yes_no(_field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
     values = [(YES, _("Yes")), (NO, _("No"))]
-    return Node(YesNo(), widget=_grouped(RadioChoiceWidget(values=values)), missing_msg=_CHOOSE)
+    return colander.SchemaNode(YesNo(), widget=_grouped(RadioChoiceWidget(values=values)), missing_msg=_CHOOSE)
 
 
-def _choice(field: FieldDefinition, context: FormContext) -> Node:
+def _choice(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
     return _one_of(field, [(c.value, c.title.in_language(context.locale)) for c in field.choices])
 
 
-def _code_list(field: FieldDefinition, context: FormContext) -> Node:
+def _code_list(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
     return _one_of(field, context.table(field.table))
 
 
-def _choices(field: FieldDefinition, context: FormContext) -> Node:
+def _choices(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
     values = [(c.value, c.title.in_language(context.locale)) for c in field.choices]
-    return Node(
+    return colander.SchemaNode(
         Several([value for value, _title in values]),
         widget=_grouped(CheckboxChoiceWidget(values=values, template="several_choice")),
         missing_msg=_("Choose at least one of the answers."),
     )
 
 
-def _files(field: FieldDefinition, context: FormContext) -> Node:
+def _files(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
     widget = FilesWidget(max_files=field.max_files, max_bytes=field.max_bytes)
     widget.kept = context.kept.get(field.name, ())
-    return Node(FileIds(), widget=_grouped(widget), missing_msg=_("Attach a file."))
+    return colander.SchemaNode(FileIds(), widget=_grouped(widget), missing_msg=_("Attach a file."))
 
 
-def _computed(field: FieldDefinition, context: FormContext) -> Node:
-    node = Node(colander.String(), widget=TextInputWidget(template="computed"))
+def _computed(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
+    node = colander.SchemaNode(colander.String(), widget=TextInputWidget(template="computed"))
     node.unit = field.unit.in_language(context.locale) if field.unit else ""
     return node
 
 
-def _info(field: FieldDefinition, context: FormContext) -> Node:
-    node = Node(colander.String(), widget=_grouped(TextInputWidget(template="info")))
+def _info(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
+    node = colander.SchemaNode(colander.String(), widget=_grouped(TextInputWidget(template="info")))
     node.words = field.text.in_language(context.locale) if field.text else ""
     return node
 
 
-def _declaration(field: FieldDefinition, context: FormContext) -> Node:
-    node = Node(
+def _declaration(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
+    node = colander.SchemaNode(
         Tick(),
         widget=_grouped(TextInputWidget(template="declaration")),
         missing_msg=_("Without this declaration the request can't be filed."),
@@ -128,9 +135,9 @@ def _declaration(field: FieldDefinition, context: FormContext) -> Node:
     return node
 
 
-def _checked(normalise: Callable[[str], str], message: Any, **html: str) -> Callable[..., Node]:
-    def build(field: FieldDefinition, _context: FormContext) -> Node:
-        return Node(
+def _checked(normalise: Callable[[str], str], message: Any, **html: str) -> Callable[..., colander.SchemaNode]:
+    def build(field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
+        return colander.SchemaNode(
             Checked(normalise, message),
             widget=_input(**html, **_autocomplete(field)),
             missing_msg=_FILL_IN,
@@ -139,8 +146,8 @@ def _checked(normalise: Callable[[str], str], message: Any, **html: str) -> Call
     return build
 
 
-def _email(field: FieldDefinition, _context: FormContext) -> Node:
-    return Node(
+def _email(field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
+    return colander.SchemaNode(
         colander.String(),
         preparer=_trimmed,
         validator=colander.All(
@@ -151,7 +158,7 @@ def _email(field: FieldDefinition, _context: FormContext) -> Node:
     )
 
 
-_BUILDERS: Mapping[Kind, Callable[[FieldDefinition, FormContext], Node]] = {
+_BUILDERS: Mapping[Kind, Callable[[FieldDefinition, FormContext], colander.SchemaNode]] = {
     Kind.TEXT: _text,
     Kind.LONG_TEXT: _long_text,
     Kind.NUMBER: _number,
@@ -176,11 +183,11 @@ _BUILDERS: Mapping[Kind, Callable[[FieldDefinition, FormContext], Node]] = {
         identifiers.normalise_adt, _("Write the number as on the identity card, such as ΑΒ123456.")
     ),
     Kind.IBAN: _checked(identifiers.normalise_iban, _("This is not a valid IBAN.")),
-    Kind.POSTCODE: _checked(
-        identifiers.normalise_postcode, _("A postcode has 5 digits."), inputmode="numeric"
-    ),
+    Kind.POSTCODE: _checked(identifiers.normalise_postcode, _("A postcode has 5 digits."), inputmode="numeric"),
     Kind.KAD: _checked(
-        identifiers.normalise_kad, _("Write a ΚΑΔ of 2, 4, 6 or 8 digits, such as 56.10.11.00."), inputmode="decimal"
+        identifiers.normalise_kad,
+        _("Write a ΚΑΔ of 2, 4, 6 or 8 digits, such as 56.10.11.00."),
+        inputmode="decimal",
     ),
     Kind.ATAK: _checked(identifiers.normalise_atak, _("An ΑΤΑΚ has 11 digits."), inputmode="numeric"),
     Kind.KAEK: _checked(identifiers.normalise_kaek, _("A ΚΑΕΚ has 12 digits.")),
@@ -198,7 +205,7 @@ _BUILDERS: Mapping[Kind, Callable[[FieldDefinition, FormContext], Node]] = {
 }
 
 
-def _one_of(field: FieldDefinition, offered: Offered) -> Node:
+def _one_of(field: FieldDefinition, offered: Offered) -> colander.SchemaNode:
     values = list(offered)
     if field.style is ChoiceStyle.RADIO:
         widget = _grouped(RadioChoiceWidget(values=values))
@@ -206,7 +213,7 @@ def _one_of(field: FieldDefinition, offered: Offered) -> Node:
         widget = SelectWidget(values=[("", _("Choose…")), *values])
     else:
         widget = SelectWidget(values=values, template="search_list")
-    return Node(
+    return colander.SchemaNode(
         colander.String(),
         preparer=_by_title(values) if field.style is ChoiceStyle.SEARCH else None,
         validator=_offered([value for value, _title in values]),
@@ -245,16 +252,16 @@ def _trimmed(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _at_most(most: int) -> Callable[[Node, str], None]:
-    def validate(node: Node, value: str) -> None:
+def _at_most(most: int) -> Callable[[colander.SchemaNode, str], None]:
+    def validate(node: colander.SchemaNode, value: str) -> None:
         if len(value) > most:
             raise colander.Invalid(node, _(_TOO_LONG, mapping={"count": len(value), "most": most}))
 
     return validate
 
 
-def _between(field: FieldDefinition, locale: str) -> Callable[[Node, Any], None]:
-    def validate(node: Node, value: Any) -> None:
+def _between(field: FieldDefinition, locale: str) -> Callable[[colander.SchemaNode, Any], None]:
+    def validate(node: colander.SchemaNode, value: Any) -> None:
         if field.minimum is not None and value < field.minimum:
             least = format_decimal(field.minimum, locale=locale)
             raise colander.Invalid(node, _("Write ${least} or more.", mapping={"least": least}))
@@ -265,8 +272,8 @@ def _between(field: FieldDefinition, locale: str) -> Callable[[Node, Any], None]
     return validate
 
 
-def _offered(allowed: list[str]) -> Callable[[Node, str], None]:
-    def validate(node: Node, value: str) -> None:
+def _offered(allowed: list[str]) -> Callable[[colander.SchemaNode, str], None]:
+    def validate(node: colander.SchemaNode, value: str) -> None:
         if value not in allowed:
             raise colander.Invalid(node, _CHOOSE)
 

@@ -58,7 +58,7 @@ class GreekNumber(Textual):
         number = _parsed(text) if len(text) <= self._LONGEST else None
         if number is None:
             raise colander.Invalid(node, _("Write a number, such as 1250 or 12,50."))
-        if -number.as_tuple().exponent > self._decimals:  # type: ignore[operator]  finite: see _parsed
+        if number != round(number, self._decimals):
             if not self._decimals:
                 raise colander.Invalid(node, _("Write a whole number."))
             raise colander.Invalid(

@@ -1,50 +1,108 @@
-"""Filling a draft: files are taken, texts are kept and checked, nothing that was sent is lost."""
+"""Filling a draft step by step: files are taken, answers are kept and checked, nothing that was sent is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
-from serres_requests.content_types.request_type import RequestType
-from serres_requests.domain.definitions import Definition
-from serres_requests.domain.fields import FieldDefinition, Kind
-from serres_requests.forms.form import RequestForm
+from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
+from serres_requests.content_types.site import Site
+from serres_requests.domain.definitions import Definition, Step
+from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.kinds import Kind
+from serres_requests.forms.context import FormContext
+from serres_requests.forms.evaluation import Evaluation, evaluate
 from serres_requests.forms.typed import Typed, read_post
 from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.services.drafts import open_draft
+from serres_requests.services.prefill import certified
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.uploads import Problem, Refused, take
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What became of a form that was sent. refused: the files not taken, by field."""
+    """What became of a step that was sent.
+
+    refused: the files not taken, by field. appeared: fields of this step that the citizen has not seen yet, since
+    the answers just given made them appear. only_items: an item of a group was added or removed, no more.
+    """
 
     draft: Draft
-    definition: Definition
+    version: RequestTypeVersion
+    step: Step
+    evaluation: Evaluation
     refused: dict[str, list[Refused]]
-    is_valid: bool
+    appeared: frozenset[str]
+    only_items: bool
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the citizen can go on."""
+        wrong = self.evaluation.wrong & {field.name for field in self.step.fields}
+        return not (wrong or self.refused or self.appeared or self.only_items)
 
 
-def fill_draft(
-    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, draft_id: str, post: Mapping[str, Any]
+def fill_step(
+    uow: UnitOfWork,
+    citizen: Citizen,
+    request_type: RequestType,
+    draft_id: str,
+    step_name: str,
+    post: Any,
+    *,
+    seen: str,
 ) -> Filled:
-    """Keep everything that `post` brings in the citizen's draft `draft_id` and tell whether it is right."""
+    """Keep everything that `post` brings for a step of the citizen's draft and tell whether it is right.
+
+    seen: names of the fields that the sent page showed, with blanks between.
+    """
     draft = open_draft(uow, citizen, request_type, draft_id)
-    definition = request_type.version(draft.type_version).definition
-    typed = read_post(definition, post)
+    version = request_type.version(draft.type_version)
+    step = step_named(version.definition, step_name)
+    typed = read_post(step.fields, post)
     draft.remove_files(typed.removed)
     refused = {
         field.name: problems
-        for field in definition.fields
+        for field in step.fields
         if field.kind is Kind.FILES and (problems := _take_files(draft, field, typed))
     }
-    values = {**typed.texts, **draft.file_ids()}
-    answers = RequestForm(definition, DEFAULT_LOCALE, draft.files_by_field()).answers(values)
-    is_valid = answers is not None and not refused
-    draft.save(values, uow.now(), complete=is_valid)
-    return Filled(draft, definition, refused, is_valid)
+    raw = {**draft.typed, **_no_files(step.fields), **typed.raw, **draft.file_ids()}
+    raw |= certified(citizen, version.definition.fields)
+    evaluation = evaluate_draft(uow.site, version, raw, draft)
+    draft.save(raw, uow.now(), complete=not evaluation.wrong and not refused)
+    asked = {field.name for field in step.fields}
+    appeared = (evaluation.shown.fields & asked) - frozenset(seen.split())
+    return Filled(draft, version, step, evaluation, refused, appeared, typed.only_items)
+
+
+def evaluate_draft(
+    site: Site, version: RequestTypeVersion, raw: dict[str, Any], draft: Draft | None
+) -> Evaluation:
+    """Return what the raw answers `raw` come to."""
+    context = form_context(site, DEFAULT_LOCALE, draft)
+    return evaluate(version.definition, version.plan, raw, context)
+
+
+def form_context(site: Site, locale: str, draft: Draft | None) -> FormContext:  # noqa: ARG001
+    """Return what forms of this site are made with."""
+    return FormContext(locale, draft.files_by_field() if draft is not None else {})
+
+
+def step_named(definition: Definition, name: str) -> Step:
+    """Return the step `name`, the first when there is none of that name."""
+    return next((step for step in definition.steps if step.name == name), definition.steps[0])
+
+
+def shown_steps(definition: Definition, evaluation: Evaluation) -> list[Step]:
+    """Return the steps that the answers so far lead through."""
+    return [step for step in definition.steps if step.name in evaluation.shown.steps]
+
+
+def _no_files(fields: Sequence[FieldDefinition]) -> dict[str, list[str]]:
+    """File fields without a file: `Draft.file_ids` names only those that have any."""
+    return {field.name: [] for field in fields if field.kind is Kind.FILES}
 
 
 def _take_files(draft: Draft, field: FieldDefinition, typed: Typed) -> list[Refused]:

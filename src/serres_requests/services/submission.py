@@ -1,13 +1,15 @@
 """A citizen submits: the request is stored with its own ACL and its filing is announced."""
 
+from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.content_types.workflow import REQUEST_WORKFLOW
 from serres_requests.domain.events import RequestSubmitted
-from serres_requests.forms.form import RequestForm
-from serres_requests.i18n import DEFAULT_LOCALE
+from serres_requests.forms.evaluation import Evaluation
 from serres_requests.services.access import protect_request
+from serres_requests.services.filling import evaluate_draft
+from serres_requests.services.prefill import certified
 from serres_requests.services.unit_of_work import UnitOfWork
 
 
@@ -24,8 +26,9 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
     """
     site, now, request_id = uow.site, uow.now(), draft.id
     version = site.request_types[draft.type_name].version(draft.type_version)
-    answers = RequestForm(version.definition, DEFAULT_LOCALE, draft.files_by_field()).answers(draft.typed)
-    if answers is None:
+    raw = draft.typed | certified(citizen, version.definition.fields)
+    evaluation = evaluate_draft(site, version, raw, draft)
+    if evaluation.wrong:
         return None
     request = Request(
         type_name=draft.type_name,
@@ -33,8 +36,8 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
         department=version.definition.department,
         applicant_id=citizen.id,
         applicant=citizen.identity,
-        answers=answers,
-        attachments=draft.attachments,
+        answers=evaluation.answers,
+        attachments=_asked_for(evaluation, draft),
         submitted_at=now,
     )
     site.requests.of_year(now.year)[request_id] = request
@@ -47,3 +50,9 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
     del citizen.drafts[request_id]
     uow.emit(RequestSubmitted(reference=request.reference, at=now))
     return request
+
+
+def _asked_for(evaluation: Evaluation, draft: Draft) -> tuple[Attachment, ...]:
+    """The files of fields that are shown: what was handed in for a question since hidden is not kept."""
+    by_field = draft.files_by_field()
+    return tuple(file for field, files in by_field.items() if field in evaluation.answers for file in files)

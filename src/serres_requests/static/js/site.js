@@ -72,6 +72,36 @@ function complain(input, message) {
   input.before(words);
 }
 
+function followConditions(form) {
+  const seen = form.querySelector("[name=seen]");
+  let latest = 0;
+  form.addEventListener("change", async (event) => {
+    if (event.target.type === "file") return;
+    const mine = ++latest;
+    const body = new FormData(form);
+    for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
+    try {
+      const answer = await fetch(form.dataset.conditionsUrl, { method: "POST", body });
+      if (answer.ok && mine === latest) reveal(form, seen, await answer.json());
+    } catch (error) {
+      // The network is away: the server shows the same when the page is saved.
+    }
+  });
+}
+
+function reveal(form, seen, answer) {
+  const shown = new Set(answer.shown);
+  for (const item of form.querySelectorAll("[id^='item-field-']")) {
+    const name = item.id.slice("item-field-".length);
+    if (!name.includes(".")) item.hidden = !shown.has(name);
+  }
+  seen.value = answer.shown.join(" ");
+  for (const output of form.querySelectorAll("output.sr-computed")) {
+    output.textContent = answer.computed[output.id.slice("field-".length)] || "–";
+  }
+}
+
+document.querySelectorAll("form[data-conditions-url]").forEach(followConditions);
 document.querySelectorAll("[data-status-url]").forEach(watchForNumber);
 document.querySelectorAll("form[data-once]").forEach(submitOnce);
 document.querySelectorAll("form[data-largest-bytes]").forEach(tellOfLargeFiles);

@@ -10,42 +10,50 @@ from pyramid.view import view_config
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
-from serres_requests.content_types.request_type import RequestType
+from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
 from serres_requests.domain.access import Permission
 from serres_requests.domain.identifiers import new_id
+from serres_requests.forms.evaluation import Evaluation
+from serres_requests.forms.typed import read_post
 from serres_requests.i18n import _
 from serres_requests.services.drafts import drop_draft
-from serres_requests.services.filling import fill_draft
+from serres_requests.services.filling import Filled, evaluate_draft, fill_step, shown_steps, step_named
+from serres_requests.services.prefill import certified, prefilled
 from serres_requests.services.submission import submit, submitted_already
 from serres_requests.views.citizen.form_ticket import Ticket, read_ticket
-from serres_requests.views.citizen.form_view import draft_form, form_page
+from serres_requests.views.citizen.form_view import StepPage, computed_words
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
-from serres_requests.views.presenters import all_answers, definition_of
+from serres_requests.views.presenters import all_answers
 
 FORM = "serres_requests:templates/citizen/apply.pt"
 
 
 @view_config(route_name="apply", permission=Permission.SERVICE_APPLY, renderer=FORM, request_method="GET")
 def begin(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOther:
-    """An empty form. Nothing is stored before something is sent. The page of a closed service says so."""
+    """A form that holds what is known already. Nothing is stored yet. The page of a closed service says so."""
     if not context.is_open:
         return HTTPSeeOther(request.route_path("service", type=context.name))
     if request.citizen is None:
         raise HTTPForbidden
-    ticket = Ticket(request.citizen.id, context.name, new_id())
-    return form_page(request, context.definition, ticket, draft_form(request, context.definition, None), {})
+    version = context.current
+    typed = prefilled(request.site, request.citizen, context)
+    evaluation = evaluate_draft(request.site, version, typed, None)
+    page = StepPage(request, version, None, typed, evaluation, version.definition.steps[0])
+    return page.render(page.form(), Ticket(request.citizen.id, context.name, new_id()))
 
 
 @view_config(route_name="drafts", permission=Permission.ACCOUNT_VIEW, renderer=FORM, request_method="GET")
 def resume(context: Draft, request: Request) -> dict[str, Any]:
-    """The form as it was left; what is wrong is shown when it was sent before."""
-    definition = definition_of(request, context)
-    form = draft_form(request, definition, context)
-    if not context.complete and "check" in request.GET:
-        form.answers(context.typed)
-    ticket = Ticket(request.citizen.id, context.type_name, context.id)
-    return form_page(request, definition, ticket, form, context.typed)
+    """A step as it was left, the asked one or the first that is not right; ``?check`` shows what is wrong."""
+    version = _version(request, context)
+    evaluation = evaluate_draft(request.site, version, context.typed, context)
+    asked = request.GET.get("step") or _first_wrong(version, evaluation)
+    page = StepPage(request, version, context, context.typed, evaluation, step_named(version.definition, asked))
+    form = page.form()
+    if "check" in request.GET:
+        form.answers()
+    return page.render(form, Ticket(request.citizen.id, context.type_name, context.id))
 
 
 @view_config(
@@ -56,29 +64,73 @@ def resume(context: Draft, request: Request) -> dict[str, Any]:
     require_csrf=False,
 )
 def save(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOther:
-    """Keep what was sent, then show what is wrong or go on to the preview.
+    """Keep what was sent, then show what is wrong or go on to the next step or the preview.
 
     The form carries a signed ticket that only we can have given to this citizen. It takes the place of the
     session's CSRF token: when the session ended while they were writing, what they sent is still kept.
     """
-    ticket = read_ticket(request, context)
-    if ticket is None:
-        raise BadCSRFToken
+    ticket = _ticket(request, context)
     citizen: Citizen = request.site.citizens[ticket.citizen_id]
-    if request.citizen is not None and request.citizen is not citizen:
-        raise HTTPForbidden
     if submitted_already(request.unit_of_work, citizen, ticket.draft_id):
         return HTTPSeeOther(request.route_path("my_request", request=ticket.draft_id))
-    filled = fill_draft(request.unit_of_work, citizen, context, ticket.draft_id, request.POST)
-    draft_url = request.route_path("drafts", draft=ticket.draft_id, _query={"check": "1"})
+    filled = fill_step(
+        request.unit_of_work,
+        citizen,
+        context,
+        ticket.draft_id,
+        request.POST.get("step", ""),
+        request.POST,
+        seen=request.POST.get("seen", ""),
+    )
     if request.citizen is None:
+        query = {"step": filled.step.name, "check": "1"}
+        draft_url = request.route_path("drafts", draft=ticket.draft_id, _query=query)
         return HTTPSeeOther(request.route_path("login", _query={"came_from": draft_url, "kept": "1"}))
-    if filled.is_valid:
-        return HTTPSeeOther(request.route_path("preview", draft=ticket.draft_id))
-    request.response.status_int = 422
-    form = draft_form(request, filled.definition, filled.draft, filled.refused)
-    form.answers(filled.draft.typed)
-    return form_page(request, filled.definition, ticket, form, filled.draft.typed)
+    if filled.is_done:
+        return HTTPSeeOther(_next_url(request, filled))
+    return _again(request, filled, ticket)
+
+
+def _again(request: Request, filled: Filled, ticket: Ticket) -> dict[str, Any]:
+    """The same step once more: with what is wrong, or with what its answers made appear."""
+    page = StepPage(request, filled.version, filled.draft, filled.draft.typed, filled.evaluation, filled.step)
+    form = page.form(filled.refused)
+    if not filled.only_items:
+        request.response.status_int = 422
+        form.answers()
+    return page.render(form, ticket, appeared=bool(filled.appeared))
+
+
+def _next_url(request: Request, filled: Filled) -> str:
+    steps = shown_steps(filled.version.definition, filled.evaluation)
+    after = steps[steps.index(filled.step) + 1 :] if filled.step in steps else []
+    if after:
+        query = {"step": after[0].name}
+        return str(request.route_path("drafts", draft=filled.draft.id, _query=query))
+    return str(request.route_path("preview", draft=filled.draft.id))
+
+
+@view_config(
+    route_name="conditions",
+    permission=Permission.SITE_VIEW,
+    renderer="json",
+    request_method="POST",
+    require_csrf=False,
+)
+def conditions(context: RequestType, request: Request) -> dict[str, Any]:
+    """What a step shows and computes for the answers on the page; keeps nothing. Guarded by the form's ticket."""
+    ticket = _ticket(request, context)
+    citizen: Citizen = request.site.citizens[ticket.citizen_id]
+    draft: Draft | None = citizen.drafts.get(ticket.draft_id)
+    version = context.current if draft is None else _version(request, draft)
+    step = step_named(version.definition, request.POST.get("step", ""))
+    before = {} if draft is None else draft.typed
+    raw = {**before, **read_post(step.fields, request.POST).raw, **certified(citizen, version.definition.fields)}
+    evaluation = evaluate_draft(request.site, version, raw, draft)
+    return {
+        "shown": [field.name for field in step.fields if field.name in evaluation.shown.fields],
+        "computed": computed_words(version, evaluation, request.locale_name),
+    }
 
 
 @view_config(
@@ -89,18 +141,41 @@ def save(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOthe
 )
 def preview(context: Draft, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Everything once more before it is sent for good."""
-    definition = definition_of(request, context)
-    answers = draft_form(request, definition, context).answers(context.typed)
-    if answers is None:
+    version = _version(request, context)
+    evaluation = evaluate_draft(request.site, version, context.typed, context)
+    if evaluation.wrong:
         return HTTPSeeOther(request.route_path("drafts", draft=context.id, _query={"check": "1"}))
+    definition = version.definition
     return {
         "title": definition.title.in_language(request.locale_name),
-        "answers": all_answers(request, context, answers.items()),
+        "answers": all_answers(request, context, evaluation.answers.items()),
         "applicant": request.citizen.identity,
         "file_url": lambda name: request.route_path("draft_file", draft=context.id, file=name),
-        "edit_url": request.route_path("drafts", draft=context.id),
+        "edit_url": request.route_path("drafts", draft=context.id, _query={"step": definition.steps[0].name}),
         "submit_url": request.route_path("submit", draft=context.id),
     }
+
+
+def _ticket(request: Request, request_type: RequestType) -> Ticket:
+    """Return the form's ticket; refuse a forged one, and one of another citizen than is logged in."""
+    ticket = read_ticket(request, request_type)
+    if ticket is None:
+        raise BadCSRFToken
+    if request.citizen is not None and request.citizen.id != ticket.citizen_id:
+        raise HTTPForbidden
+    return ticket
+
+
+def _version(request: Request, draft: Draft) -> RequestTypeVersion:
+    version: RequestTypeVersion = request.site.request_types[draft.type_name].version(draft.type_version)
+    return version
+
+
+def _first_wrong(version: RequestTypeVersion, evaluation: Evaluation) -> str:
+    """Return the name of the first step with something wrong, else of the first step."""
+    steps = shown_steps(version.definition, evaluation)
+    wrong = (step.name for step in steps if any(field.name in evaluation.wrong for field in step.fields))
+    return next(wrong, steps[0].name)
 
 
 @view_config(route_name="submit", permission=Permission.ACCOUNT_EDIT, request_method="POST")

@@ -1,14 +1,19 @@
-"""A draft's form as a page shows it."""
+"""A step of a draft's form as a page shows it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pyramid.request import Request
 
 from serres_requests.content_types.draft import Draft
-from serres_requests.domain.definitions import Definition
+from serres_requests.content_types.request_type import RequestTypeVersion
+from serres_requests.domain.definitions import Step
+from serres_requests.forms.answers import in_words
+from serres_requests.forms.evaluation import Evaluation
 from serres_requests.forms.form import RequestForm
 from serres_requests.i18n import _
+from serres_requests.services.filling import form_context, shown_steps
 from serres_requests.services.uploads import Problem, Refused
 from serres_requests.views.citizen.form_ticket import FIELD, Ticket, write_ticket
 
@@ -20,31 +25,79 @@ _REFUSALS = {
 }
 
 
-def draft_form(
-    request: Request,
-    definition: Definition,
-    draft: Draft | None,
-    refused: Mapping[str, Iterable[Refused]] | None = None,
-) -> RequestForm:
-    """Return the form of `definition` with the files of `draft` and a word on each file that was refused."""
-    problems = {
-        field: [_(_REFUSALS[file.problem], mapping={"name": file.filename}) for file in files]
-        for field, files in (refused or {}).items()
-    }
-    return RequestForm(definition, request.locale_name, draft.files_by_field() if draft else {}, problems)
+@dataclass(frozen=True, slots=True)
+class StepLink:
+    """One step in the list of steps; url is "" for those not reached yet."""
+
+    title: str
+    url: str
+    is_current: bool
 
 
-def form_page(
-    request: Request, definition: Definition, ticket: Ticket, form: RequestForm, typed: Mapping[str, Any]
-) -> dict[str, Any]:
-    """Return what the form's page needs. Rendered here, so that errors are known to the summary above."""
-    return {
-        "title": definition.title.in_language(request.locale_name),
-        "fields": form.render_typed(typed),
-        "errors": form.errors,
-        "ticket_name": FIELD,
-        "ticket": write_ticket(request, ticket),
-        "action": request.route_path("apply", type=ticket.type_name),
-        "service_url": request.route_path("service", type=ticket.type_name),
-        "largest_bytes": request.app_settings.upload_bytes,
-    }
+@dataclass(frozen=True, slots=True)
+class StepPage:
+    """What the page of one step is made from. draft is None before anything was sent."""
+
+    request: Request
+    version: RequestTypeVersion
+    draft: Draft | None
+    typed: Mapping[str, Any]
+    evaluation: Evaluation
+    step: Step
+
+    def form(self, refused: Mapping[str, Iterable[Refused]] | None = None) -> RequestForm:
+        """Return the form with the draft's files and a word on each file that was refused."""
+        problems = {
+            field: [_(_REFUSALS[file.problem], mapping={"name": file.filename}) for file in files]
+            for field, files in (refused or {}).items()
+        }
+        return RequestForm(
+            self.step.fields,
+            {**self.typed, **computed_words(self.version, self.evaluation, self.request.locale_name)},
+            form_context(self.request.site, self.request.locale_name, self.draft),
+            required=self.evaluation.shown.required,
+            shown=self.evaluation.shown.fields,
+            problems=problems,
+        )
+
+    def render(self, form: RequestForm, ticket: Ticket, *, appeared: bool = False) -> dict[str, Any]:
+        """Return what the template needs. Rendered here, so that errors are known to the summary above."""
+        locale, definition = self.request.locale_name, self.version.definition
+        steps = shown_steps(definition, self.evaluation)
+        number = steps.index(self.step) if self.step in steps else 0
+        return {
+            "title": definition.title.in_language(locale),
+            "fields": form.render_typed(),
+            "errors": form.errors,
+            "number": number + 1,
+            "total": len(steps) + 1,
+            "steps": [self._link(step, index <= number) for index, step in enumerate(steps)],
+            "step_title": self.step.title.in_language(locale) if len(steps) > 1 else "",
+            "step_help": self.step.help.in_language(locale) if self.step.help else "",
+            "step_name": self.step.name,
+            "is_last": number + 1 == len(steps),
+            "previous_url": self._url(steps[number - 1]) if number else "",
+            "appeared": appeared,
+            "seen": " ".join(sorted(f.name for f in self.step.fields if f.name in self.evaluation.shown.fields)),
+            "ticket_name": FIELD,
+            "ticket": write_ticket(self.request, ticket),
+            "action": self.request.route_path("apply", type=ticket.type_name),
+            "conditions_url": self.request.route_path("conditions", type=ticket.type_name),
+            "service_url": self.request.route_path("service", type=ticket.type_name),
+            "largest_bytes": self.request.app_settings.upload_bytes,
+        }
+
+    def _link(self, step: Step, is_reached: bool) -> StepLink:
+        url = self._url(step) if is_reached and step is not self.step else ""
+        return StepLink(step.title.in_language(self.request.locale_name), url, step is self.step)
+
+    def _url(self, step: Step) -> str:
+        if self.draft is None:
+            return ""
+        return str(self.request.route_path("drafts", draft=self.draft.id, _query={"step": step.name}))
+
+
+def computed_words(version: RequestTypeVersion, evaluation: Evaluation, locale: str) -> dict[str, str]:
+    """Return what was computed, as people read it, by field name."""
+    by_name = {field.name: field for field in version.definition.fields}
+    return {name: in_words(by_name[name], value, locale) for name, value in evaluation.shown.computed.items()}
