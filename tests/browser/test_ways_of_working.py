@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE, NewContext
 from tests.support.people import Citizen, Visitor
-from tests.support.photo import JPEG
+from tests.support.photo import JPEG, a_photo
 from tests.support.processes import SiteProcess
 from tests.support.waiting import eventually
 
@@ -104,6 +104,21 @@ def test_an_ended_session_loses_nothing_that_was_typed(site: SiteProcess, new_co
     maria.page.locator("h3 a").first.click()
     expect(maria.page.locator("#field-place")).to_have_value("Εθνικής Αντίστασης 9")
     maria.sees("φωτογραφία.jpg")
+
+
+def test_files_are_kept_as_soon_as_they_are_chosen(site: SiteProcess, new_context: NewContext) -> None:
+    maria = Citizen(site, new_context())
+    maria.log_in("maria")
+    maria.open("/services/street-lighting/apply")
+    files = [a_photo("πρώτη.jpg"), {"name": "απάτη.jpg", "mimeType": "image/jpeg", "buffer": b"MZ" + bytes(500)}]
+    maria.page.set_input_files("#field-photo-input", files=files)
+    expect(maria.page.locator(".sr-files__kept")).to_contain_text("πρώτη.jpg")
+    expect(maria.page.locator("#item-field-photo [role=alert]")).to_contain_text("απάτη.jpg")
+    maria.page.set_input_files("#field-photo-input", files=[a_photo("δεύτερη.jpg")])
+    expect(maria.page.locator(".sr-files__kept li")).to_have_count(2)
+    maria.page.fill("#field-place", "Ερμού 3")
+    maria.save()
+    expect(maria.page.locator(".sr-files__kept li")).to_have_count(2)
 
 
 def test_a_file_that_is_too_large_is_told_before_it_is_sent(site: SiteProcess, new_context: NewContext) -> None:

@@ -13,7 +13,7 @@ from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import Kind
 from serres_requests.forms.context import FormContext
 from serres_requests.forms.evaluation import Evaluation, evaluate
-from serres_requests.forms.typed import Typed, read_post
+from serres_requests.forms.typed import Typed, Upload, read_post
 from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.services.drafts import open_draft
 from serres_requests.services.prefill import certified
@@ -75,6 +75,32 @@ def fill_step(
     asked = {field.name for field in step.fields}
     appeared = (evaluation.shown.fields & asked) - frozenset(seen.split())
     return Filled(draft, version, step, evaluation, refused, appeared, typed.only_items)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """One file handed in by itself for `field`; refused says why it was not kept."""
+
+    draft: Draft
+    field: FieldDefinition
+    refused: Refused | None
+
+
+def take_file(
+    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, draft_id: str, field_name: str, file: Any
+) -> Taken | None:
+    """Keep `file` in the citizen's draft; None when there is no such file field or the request is submitted."""
+    if citizen.reference_of(draft_id):
+        return None
+    draft = open_draft(uow, citizen, request_type, draft_id)
+    fields = request_type.version(draft.type_version).definition.fields
+    field = next((field for field in fields if field.name == field_name and field.kind is Kind.FILES), None)
+    if field is None:
+        return None
+    typed = Typed({}, (Upload(field_name, file.filename, file.file),), frozenset())
+    refused = _take_files(draft, field, typed)
+    draft.save({**draft.typed, **draft.file_ids()}, uow.now(), complete=False)
+    return Taken(draft, field, refused[0] if refused else None)
 
 
 def evaluate_draft(

@@ -36,8 +36,8 @@ function submitOnce(form) {
 }
 
 function tellOfLargeFiles(form) {
-  const inputs = [...form.querySelectorAll("input[type=file]")];
   const check = () => {
+    const inputs = [...form.querySelectorAll("input[type=file]")];
     let total = 0;
     for (const input of inputs) {
       const sizes = [...input.files].map((file) => file.size);

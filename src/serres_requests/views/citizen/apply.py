@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from pyramid.exceptions import BadCSRFToken
 from pyramid.httpexceptions import HTTPForbidden, HTTPSeeOther
 from pyramid.request import Request
 from pyramid.response import Response
@@ -20,7 +19,7 @@ from serres_requests.services.drafts import drop_draft
 from serres_requests.services.filling import Filled, evaluate_draft, fill_step, shown_steps, step_named
 from serres_requests.services.prefill import certified, prefilled
 from serres_requests.services.submission import submit, submitted_already
-from serres_requests.views.citizen.form_ticket import Ticket, read_ticket
+from serres_requests.views.citizen.form_ticket import Ticket, ticket_of
 from serres_requests.views.citizen.form_view import StepPage, computed_words
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
@@ -69,7 +68,7 @@ def save(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOthe
     The form carries a signed ticket that only we can have given to this citizen. It takes the place of the
     session's CSRF token: when the session ended while they were writing, what they sent is still kept.
     """
-    ticket = _ticket(request, context)
+    ticket = ticket_of(request, context)
     citizen: Citizen = request.site.citizens[ticket.citizen_id]
     if submitted_already(request.unit_of_work, citizen, ticket.draft_id):
         return HTTPSeeOther(request.route_path("my_request", request=ticket.draft_id))
@@ -119,7 +118,7 @@ def _next_url(request: Request, filled: Filled) -> str:
 )
 def conditions(context: RequestType, request: Request) -> dict[str, Any]:
     """What a step shows and computes for the answers on the page; keeps nothing. Guarded by the form's ticket."""
-    ticket = _ticket(request, context)
+    ticket = ticket_of(request, context)
     citizen: Citizen = request.site.citizens[ticket.citizen_id]
     draft: Draft | None = citizen.drafts.get(ticket.draft_id)
     version = context.current if draft is None else _version(request, draft)
@@ -154,16 +153,6 @@ def preview(context: Draft, request: Request) -> dict[str, Any] | HTTPSeeOther:
         "edit_url": request.route_path("drafts", draft=context.id, _query={"step": definition.steps[0].name}),
         "submit_url": request.route_path("submit", draft=context.id),
     }
-
-
-def _ticket(request: Request, request_type: RequestType) -> Ticket:
-    """Return the form's ticket; refuse a forged one, and one of another citizen than is logged in."""
-    ticket = read_ticket(request, request_type)
-    if ticket is None:
-        raise BadCSRFToken
-    if request.citizen is not None and request.citizen.id != ticket.citizen_id:
-        raise HTTPForbidden
-    return ticket
 
 
 def _version(request: Request, draft: Draft) -> RequestTypeVersion:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 import itsdangerous
+from pyramid.exceptions import BadCSRFToken
+from pyramid.httpexceptions import HTTPForbidden
 from pyramid.request import Request
 
 from serres_requests.content_types.request_type import RequestType
@@ -35,6 +37,16 @@ def read_ticket(request: Request, request_type: RequestType) -> Ticket | None:
         return None
     belongs = ticket.type_name == request_type.name and ticket.citizen_id in request.site.citizens
     return ticket if belongs else None
+
+
+def ticket_of(request: Request, request_type: RequestType) -> Ticket:
+    """Return the form's ticket; refuse a forged one, and one of another citizen than is logged in."""
+    ticket = read_ticket(request, request_type)
+    if ticket is None:
+        raise BadCSRFToken
+    if request.citizen is not None and request.citizen.id != ticket.citizen_id:
+        raise HTTPForbidden
+    return ticket
 
 
 def _serializer(request: Request) -> itsdangerous.URLSafeTimedSerializer:

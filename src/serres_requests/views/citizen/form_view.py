@@ -47,10 +47,7 @@ class StepPage:
 
     def form(self, refused: Mapping[str, Iterable[Refused]] | None = None) -> RequestForm:
         """Return the form with the draft's files and a word on each file that was refused."""
-        problems = {
-            field: [_(_REFUSALS[file.problem], mapping={"name": file.filename}) for file in files]
-            for field, files in (refused or {}).items()
-        }
+        problems = {field: [refusal_words(file) for file in files] for field, files in (refused or {}).items()}
         return RequestForm(
             self.step.fields,
             {**self.typed, **computed_words(self.version, self.evaluation, self.request.locale_name)},
@@ -82,6 +79,7 @@ class StepPage:
             "ticket_name": FIELD,
             "ticket": write_ticket(self.request, ticket),
             "action": self.request.route_path("apply", type=ticket.type_name),
+            "upload_url": self.request.route_path("upload", type=ticket.type_name),
             "conditions_url": self.request.route_path("conditions", type=ticket.type_name),
             "service_url": self.request.route_path("service", type=ticket.type_name),
             "largest_bytes": self.request.app_settings.upload_bytes,
@@ -95,6 +93,11 @@ class StepPage:
         if self.draft is None:
             return ""
         return str(self.request.route_path("drafts", draft=self.draft.id, _query={"step": step.name}))
+
+
+def refusal_words(file: Refused) -> Any:
+    """Return the sentence that says why `file` was not taken."""
+    return _(_REFUSALS[file.problem], mapping={"name": file.filename})
 
 
 def computed_words(version: RequestTypeVersion, evaluation: Evaluation, locale: str) -> dict[str, str]:
