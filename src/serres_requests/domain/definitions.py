@@ -74,10 +74,6 @@ class Definition:
         """The fields whose answers anybody may read once the request is accepted."""
         return tuple(field for field in self.fields if field.public)
 
-    def is_open_on(self, day: date) -> bool:
-        """Tell whether requests are taken on `day`."""
-        return (self.opens is None or self.opens <= day) and (self.closes is None or day <= self.closes)
-
 
 _KEYS = frozenset(
     {"name", "department", "title", "summary", "description", "needed", "answer_days", "day_kind", "applicants"}

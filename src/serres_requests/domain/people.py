@@ -18,6 +18,11 @@ class Identity:
     birth_year: int = 0
 
     @property
+    def is_person(self) -> bool:
+        """Whether this is a natural person: taxisnet gives companies no first name."""
+        return bool(self.first_name)
+
+    @property
     def full_name(self) -> str:
         """First and last name, or a company's name."""
         return f"{self.first_name} {self.last_name}".strip()

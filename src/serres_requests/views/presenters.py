@@ -13,6 +13,7 @@ from serres_requests.domain.definitions import Definition
 from serres_requests.domain.lifecycle import State
 from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
+from serres_requests.services.availability import Obstacle
 
 _ATHENS = ZoneInfo("Europe/Athens")
 
@@ -22,6 +23,13 @@ STATE_WORDS = {
     State.IN_PROGRESS: _("In progress"),
     State.COMPLETED: _("Completed"),
     State.REJECTED: _("Rejected"),
+}
+
+OBSTACLE_WORDS = {
+    Obstacle.CLOSED: _("This service takes no new requests at the moment."),
+    Obstacle.NOT_YET: _("This service does not take requests yet."),
+    Obstacle.OVER: _("The time for these requests is over."),
+    Obstacle.ONLY_PERSONS: _("This service is for natural persons; you are logged in as a company."),
 }
 
 HISTORY_WORDS = {

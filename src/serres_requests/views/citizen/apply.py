@@ -15,6 +15,7 @@ from serres_requests.domain.identifiers import new_id
 from serres_requests.forms.evaluation import Evaluation
 from serres_requests.forms.typed import read_post
 from serres_requests.i18n import _
+from serres_requests.services.availability import obstacle
 from serres_requests.services.drafts import drop_draft
 from serres_requests.services.filling import Filled, evaluate_draft, fill_step, shown_steps, step_named
 from serres_requests.services.prefill import certified, prefilled
@@ -23,7 +24,7 @@ from serres_requests.views.citizen.form_ticket import Ticket, ticket_of
 from serres_requests.views.citizen.form_view import StepPage, computed_words
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
-from serres_requests.views.presenters import all_answers
+from serres_requests.views.presenters import OBSTACLE_WORDS, all_answers
 
 FORM = "serres_requests:templates/citizen/apply.pt"
 
@@ -31,7 +32,7 @@ FORM = "serres_requests:templates/citizen/apply.pt"
 @view_config(route_name="apply", permission=Permission.SERVICE_APPLY, renderer=FORM, request_method="GET")
 def begin(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """A form that holds what is known already. Nothing is stored yet. The page of a closed service says so."""
-    if not context.is_open:
+    if obstacle(request.unit_of_work, context, request.citizen):
         return HTTPSeeOther(request.route_path("service", type=context.name))
     if request.citizen is None:
         raise HTTPForbidden
@@ -177,6 +178,10 @@ def submit_draft(context: Citizen, request: Request) -> HTTPSeeOther:
     draft = context.drafts.get(draft_id)
     if draft is None:
         flash(request, _("This draft is no longer there."))
+        return HTTPSeeOther(request.route_path("my_requests"))
+    service = request.site.request_types[draft.type_name]
+    if found := obstacle(request.unit_of_work, service, context):
+        flash(request, OBSTACLE_WORDS[found])
         return HTTPSeeOther(request.route_path("my_requests"))
     context.language = request.locale_name
     if submit(request.unit_of_work, context, draft) is None:

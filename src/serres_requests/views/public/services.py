@@ -2,12 +2,18 @@
 
 from typing import Any
 
+from babel.dates import format_date
+from babel.numbers import format_currency
 from pyramid.request import Request
 from pyramid.view import view_config
 
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.access import Permission
+from serres_requests.domain.definitions import DayKind, Definition
 from serres_requests.domain.texts import fold
+from serres_requests.i18n import _
+from serres_requests.services.availability import obstacle
+from serres_requests.views.presenters import OBSTACLE_WORDS
 
 
 @view_config(
@@ -38,16 +44,32 @@ def service(context: RequestType, request: Request) -> dict[str, Any]:
     """What a service needs, how long it takes, and where to begin."""
     definition, locale = context.definition, request.locale_name
     department = request.site.departments[definition.department]
+    found = obstacle(request.unit_of_work, context, request.citizen)
     return {
         **_shown(request, context),
         "description": definition.description.in_language(locale),
         "department": department.title.in_language(locale),
         "needed": [text.in_language(locale) for text in definition.needed],
         "answer_days": definition.answer_days,
-        "is_open": context.is_open,
+        "working_days": definition.day_kind is DayKind.WORKING,
+        "obstacle": OBSTACLE_WORDS[found] if found else None,
+        "terms": _terms(definition, locale),
         "public_titles": [field.title.in_language(locale) for field in definition.public_fields],
         "apply_url": request.route_path("apply", type=context.name),
     }
+
+
+def _terms(definition: Definition, locale: str) -> list[tuple[Any, str]]:
+    """What else holds for the service: who may apply, when, for how much, by which law."""
+    terms: list[tuple[Any, str]] = []
+    if definition.opens or definition.closes:
+        days = [format_date(day, "long", locale) if day else "…" for day in (definition.opens, definition.closes)]
+        terms.append((_("Taken"), " – ".join(days)))
+    if definition.fee is not None:
+        terms.append((_("Fee"), str(format_currency(definition.fee, "EUR", locale=locale))))
+    if definition.legal_basis is not None:
+        terms.append((_("Legal basis"), definition.legal_basis.in_language(locale)))
+    return terms
 
 
 def _shown(request: Request, service: RequestType) -> dict[str, str]:
