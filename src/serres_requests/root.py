@@ -25,11 +25,16 @@ DEPARTMENTS = {
     "cleaning": Text("Τμήμα Καθαριότητας", "Cleaning"),
     "greenery": Text("Τμήμα Πρασίνου", "Greenery"),
     "revenue": Text("Τμήμα Προσόδων και Δημοτικής Περιουσίας", "Revenue and Municipal Property"),
+    "technical": Text("Τμήμα Τεχνικών Υπηρεσιών", "Technical Services"),
     "treasury": Text("Ταμειακή Υπηρεσία", "Treasury"),
     "civil-registry": Text("Τμήμα Δημοτολογίου και Ληξιαρχείου", "Civil Registry"),
     "personnel": Text("Τμήμα Προσωπικού", "Personnel"),
 }
-BUILT_IN_TYPES = ("street-lighting", "cleaning", "greenery")
+BUILT_IN_TYPES = (
+    *("street-lighting", "cleaning", "greenery", "pothole", "water-leak", "stray-animals"),
+    *("certificates", "documents-order", "tap-clearance", "fee-exemption", "debt-arrangement", "asep-soh"),
+)
+"""Everyday matters first, then what needs papers."""
 _STAFFED_IN_DEMONSTRATION = ("lighting", "cleaning", "greenery")
 DEMONSTRATION_LOGINS = (
     "admin",

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pyramid.registry import Registry
@@ -18,6 +18,7 @@ from serres_requests.domain.notices import Delivery, NoticeKind
 from serres_requests.domain.retries import delay_after, is_exhausted
 from serres_requests.ports import Ports
 from serres_requests.services import mailing
+from serres_requests.services.drafts import expire
 from serres_requests.services.lifecycle import file_request
 from serres_requests.services.notices import notify
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -27,6 +28,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 100
 LONGEST_NAP_SECONDS = 5.0
+BETWEEN_SWEEPS = timedelta(days=1)
 
 
 def _index(uow: UnitOfWork, effect: Effect) -> None:
@@ -63,7 +65,7 @@ class Worker:
         self._registry = registry
         self._ports = ports
         self._settings = settings
-
+        self._swept_at: datetime | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self.run, name="outbox-worker", daemon=True)
 
@@ -85,10 +87,22 @@ class Worker:
             nap = LONGEST_NAP_SECONDS
             try:
                 self.drain()
+                self.sweep()
                 nap = self._nap()
             except Exception:
                 log.exception("the worker stumbled; it goes on")
             self._registry.work_arrived.wait(nap)
+
+    def sweep(self) -> None:
+        """Once a day, throw away old drafts and warn of those that are next."""
+        now = self._ports.clock.now()
+        if self._swept_at is not None and now - self._swept_at < BETWEEN_SWEEPS:
+            return
+        with _Transaction(self._database) as transaction:
+            gone = expire(self._unit_of_work(transaction))
+            transaction.commit()
+        self._swept_at = now
+        log.info("%d drafts that were not saved for long were thrown away", gone)
 
     def drain(self) -> int:
         """Do everything that is due, also what that makes due; return how many entries were handled."""

@@ -26,6 +26,8 @@ ROUTES: dict[str, Address] = {
     "home": lambda *_: "/",
     "service": lambda *_: "/services/street-lighting",
     "apply": lambda *_: "/services/street-lighting/apply",
+    "conditions": lambda *_: "/services/street-lighting/conditions",
+    "upload": lambda *_: "/services/street-lighting/files",
     "login": lambda *_: "/login",
     "login_taxisnet": lambda *_: "/login/taxisnet",
     "login_callback": lambda *_: "/login/taxisnet/callback",

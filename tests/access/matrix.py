@@ -35,6 +35,8 @@ POST confirm_email                                  yes       yes       yes     
 # Citizens ask for something. The form's signed ticket, not the session, says whose draft is kept.
 GET  apply                                          -         yes       yes     -       -       -        (-)
 POST apply                                          yes       yes       yes     yes     yes     yes      yes
+POST conditions                                     yes       yes       yes     yes     yes     yes      yes
+POST upload                                         yes       yes       yes     yes     yes     yes      yes
 
 # Each citizen's own account
 GET  card                                           -         yes       yes     -       -       -        -

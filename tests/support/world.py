@@ -29,7 +29,7 @@ with warnings.catch_warnings():
     from serres_requests.domain.mail import Email
     from serres_requests.domain.people import Identity
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
-    from serres_requests.services.filling import fill_draft
+    from serres_requests.services.filling import fill_step
     from serres_requests.services.lifecycle import move
     from serres_requests.services.submission import submit
     from serres_requests.services.unit_of_work import UnitOfWork
@@ -209,8 +209,9 @@ def _filled(uow: UnitOfWork, marker: str) -> Any:
         if wanted.choices:
             typed[wanted.name] = wanted.choices[0].value  # type: ignore[index]
     citizen = uow.site.citizens.find(APPLICANT.afm)
-    filled = fill_draft(uow, citizen, request_type, new_id(), typed)
-    assert filled.is_valid, filled
+    seen = " ".join(field.name for field in request_type.definition.fields)
+    filled = fill_step(uow, citizen, request_type, new_id(), "", typed, seen=seen)
+    assert filled.is_done, filled
     return filled.draft
 
 

@@ -6,15 +6,20 @@ from typing import Any
 
 from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.container import Node
+from serres_requests.domain.comparison import Change
 
 
 class Draft(Node):
     """Answers as typed, valid or not, so that nothing typed is lost; files by their field.
 
-    complete: whether the answers passed validation when they were last saved.
+    complete: whether the answers passed validation when they were last saved. changes: what became different for
+    the citizen when the draft was moved to a new version of its type; kept until they save the next time.
+    warned_at: when they were told that the draft will be thrown away, if they were.
     """
 
     complete = False
+    changes: tuple[Change, ...] = ()
+    warned_at: datetime | None = None
 
     def __init__(self, type_name: str, type_version: int, now: datetime) -> None:
         self.type_name = type_name
@@ -57,6 +62,13 @@ class Draft(Node):
         if attachment_ids:
             self._files = tuple(pair for pair in self._files if pair[1].__name__ not in attachment_ids)
 
+    def move_to(self, version: int, typed: dict[str, Any], changes: tuple[Change, ...]) -> None:
+        """Go on as a draft of another version of the type, with the answers that fit it."""
+        self.type_version = version
+        self._typed = json.dumps(typed, ensure_ascii=False)
+        self.changes = changes
+        self.complete = False
+
     @property
     def typed(self) -> dict[str, Any]:
         """The form's raw values by field name."""
@@ -68,3 +80,4 @@ class Draft(Node):
         self._typed = json.dumps(typed, ensure_ascii=False)
         self.saved_at = now
         self.complete = complete
+        self.warned_at = None

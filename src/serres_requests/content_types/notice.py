@@ -10,8 +10,12 @@ from serres_requests.domain.notices import Delivery, NoticeKind
 
 @content("Notice")
 class Notice(Node):
-    """What the citizen is told about one of their requests, on the platform and maybe by e-mail."""
+    """What the citizen is told about one of their requests, on the platform and maybe by e-mail.
 
+    A notice about a draft has the draft's id as `request_id`, no reference, and the name of its type.
+    """
+
+    type_name = ""
     read_at: datetime | None = None
     sent_at: datetime | None = None
 

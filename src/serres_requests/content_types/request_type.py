@@ -1,7 +1,8 @@
 """Request types and their immutable published versions."""
 
 import json
-from typing import cast
+from datetime import datetime
+from typing import Any, cast
 
 import colander
 from persistent import Persistent
@@ -11,6 +12,8 @@ from substanced.property import PropertySheet
 from substanced.schema import Schema
 
 from serres_requests.domain.definitions import Definition, parse_definition
+from serres_requests.domain.errors import DefinitionError
+from serres_requests.domain.texts import Text, parse_text
 from serres_requests.domain.visibility import Plan, plan_of
 from serres_requests.i18n import _
 
@@ -27,9 +30,12 @@ class RequestTypes(Folder):
 class RequestTypeVersion(Persistent):
     """One published definition; never changed, so that a request can always be read as it was filed.
 
-    source: the definition as JSON text, which outlives any change of our classes.
+    source: the definition as JSON text, which outlives any change of our classes. published_at is None and
+    published_by is "" when it came with the product.
     """
 
+    published_at: datetime | None = None
+    published_by = ""
     _v_definition: Definition | None = None
     _v_plan: Plan | None = None
 
@@ -38,11 +44,17 @@ class RequestTypeVersion(Persistent):
         self.source = source
 
     @property
+    def data(self) -> dict[str, Any]:
+        """The definition as plain data, a new copy each time."""
+        data: dict[str, Any] = json.loads(self.source)
+        return data
+
+    @property
     def definition(self) -> Definition:
         """The parsed definition, kept for as long as this object stays in the cache."""
         parsed = self._v_definition
         if parsed is None:
-            parsed = self._v_definition = parse_definition(json.loads(self.source))
+            parsed = self._v_definition = parse_definition(self.data)
         return parsed
 
     @property
@@ -68,22 +80,54 @@ class RequestTypePropertySheet(PropertySheet):
 
 @content("Request type", propertysheets=(("", RequestTypePropertySheet),))
 class RequestType(Folder):
-    """A kind of request that citizens can file."""
+    """A kind of request that citizens can file.
+
+    working_copy: the definition that is being edited, as JSON text, with when and by whom it was saved; None while
+    nobody changes the type. A type without versions was never published: citizens do not meet it.
+    """
 
     is_open = True
+    working_copy: str | None = None
+    working_copy_saved_at: datetime | None = None
+    working_copy_saved_by = ""
 
-    def __init__(self, definition: dict[str, object]) -> None:
+    def __init__(self, definition: dict[str, object] | None = None) -> None:
         super().__init__()
         self._versions: tuple[RequestTypeVersion, ...] = ()
-        self.publish(definition)
+        if definition is not None:
+            self.publish(definition)
 
-    def publish(self, definition: dict[str, object]) -> RequestTypeVersion:
+    def publish(
+        self, definition: dict[str, object], *, at: datetime | None = None, by: str = ""
+    ) -> RequestTypeVersion:
         """Check `definition` and make it the current version; raise DefinitionError when it is wrong."""
         plan_of(parse_definition(definition))
-        source = json.dumps(definition, ensure_ascii=False, sort_keys=True, default=str)
-        version = RequestTypeVersion(len(self._versions) + 1, source)
+        version = RequestTypeVersion(len(self._versions) + 1, as_json(definition))
+        if at is not None:
+            version.published_at, version.published_by = at, by
         self._versions = (*self._versions, version)
         return version
+
+    def keep(self, definition: dict[str, object], at: datetime, by: str) -> None:
+        """Make `definition`, finished or not, the working copy."""
+        self.working_copy = as_json(definition)
+        self.working_copy_saved_at = at
+        self.working_copy_saved_by = by
+
+    def discard(self) -> None:
+        """Forget the working copy."""
+        self.working_copy = self.working_copy_saved_at = None
+        self.working_copy_saved_by = ""
+
+    @property
+    def is_published(self) -> bool:
+        """Whether there is a version at all; `current` and `definition` exist only then."""
+        return bool(self._versions)
+
+    @property
+    def versions(self) -> tuple[RequestTypeVersion, ...]:
+        """All versions, the first one first."""
+        return self._versions
 
     @property
     def current(self) -> RequestTypeVersion:
@@ -102,3 +146,18 @@ class RequestType(Folder):
     @property
     def name(self) -> str:
         return cast("str", self.__name__)
+
+    @property
+    def title(self) -> Text:
+        """What people call it: the published title, before publication that of the working copy."""
+        if self.is_published:
+            return self.definition.title
+        try:
+            return parse_text(json.loads(self.working_copy or "{}").get("title"), "title")
+        except DefinitionError:
+            return Text(self.name, self.name)
+
+
+def as_json(definition: dict[str, object]) -> str:
+    """Return `definition` as the text that is stored; days and exact numbers become text."""
+    return json.dumps(definition, ensure_ascii=False, sort_keys=True, default=str)

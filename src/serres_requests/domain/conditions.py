@@ -34,9 +34,17 @@ _TYPE_OF_KIND = {
 """Files and groups count: how many there are. Every other kind is text."""
 
 _LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"' + r"|'(?:[^'\\]|\\.)*'")
-_REFUSED = re.compile(r"[=!]~|\$|\bfor\b")
-"""Patterns can take for ever on hostile text, functions know the clock, comprehensions multiply work."""
+_REFUSED = re.compile(
+    r"[=!]~|\$|\bfor\b"
+    r"|\*\*|<<|>>|[|^]|&(?![.\[])"
+    r"|(?<![\w.])(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+|\.\s*to_(?:int|flt)\b"
+)
+"""Patterns can take for ever on hostile text, functions know the clock, comprehensions multiply work; powers,
+shifts of bits, exponents and numbers read out of texts make numbers too large to count with."""
 _LONGEST = 500
+_BROKEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What rule-engine lets through when it meets a missing answer (``"a" in extras``), a day before the first or a
+very deep expression."""
 
 
 class Expression:
@@ -51,7 +59,7 @@ class Expression:
         """Return its value; None when an answer that it needs is missing."""
         try:
             return self._rule.evaluate({name: _for_rule(values.get(name)) for name in self.names})
-        except (rule_engine.errors.EvaluationError, ArithmeticError):
+        except (rule_engine.errors.EngineError, *_BROKEN):
             return None
 
     def holds(self, values: Mapping[str, Value]) -> bool:
@@ -71,7 +79,7 @@ def compile_expression(source: str, fields: tuple[FieldDefinition, ...], place: 
         rule = rule_engine.Rule(source, context=context)
     except rule_engine.errors.SymbolResolutionError as error:
         raise DefinitionError(place, f"there is no field «{error.symbol_name}»") from error
-    except rule_engine.errors.EngineError as error:
+    except (rule_engine.errors.EngineError, *_BROKEN) as error:
         raise DefinitionError(place, f"can't be read: {error}") from error
     return Expression(source, rule, frozenset(context.symbols))
 

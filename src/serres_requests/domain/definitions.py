@@ -75,11 +75,14 @@ class Definition:
         return tuple(field for field in self.fields if field.public)
 
 
-_KEYS = frozenset(
-    {"name", "department", "title", "summary", "description", "needed", "answer_days", "day_kind", "applicants"}
-    | {"legal_basis", "fee", "opens", "closes", "steps", "fields"}
+TERMS = (
+    *("name", "department", "title", "summary", "description", "needed", "answer_days", "day_kind"),
+    *("applicants", "legal_basis", "fee", "opens", "closes"),
 )
-_ONLY_STEP = "request"
+"""Properties of a request type beside its steps or fields, in the order in which files give them."""
+_KEYS = frozenset({*TERMS, "steps", "fields"})
+ONLY_STEP = "request"
+"""Name of the one step of a definition that lists its fields without steps."""
 
 
 def parse_definition(data: object) -> Definition:
@@ -119,10 +122,10 @@ def _steps(data: Mapping[str, Any], title: Text) -> tuple[Step, ...]:
     if "steps" in data and "fields" in data:
         raise DefinitionError("steps", "a request type has steps or fields, not both")
     if "steps" in data:
-        steps = tuple(_step(item, f"steps[{index}]") for index, item in enumerate(_list(data, "steps")))
+        steps = tuple(parse_step(item, f"steps[{index}]") for index, item in enumerate(_list(data, "steps")))
     else:
         fields = tuple(parse_field(item, f"fields[{index}]") for index, item in enumerate(_list(data, "fields")))
-        steps = (Step(_ONLY_STEP, title, fields),)
+        steps = (Step(ONLY_STEP, title, fields),)
     _check_names([step.name for step in steps], "steps")
     _check_names([field.name for step in steps for field in step.fields], "fields")
     if not any(step.fields for step in steps):
@@ -130,7 +133,8 @@ def _steps(data: Mapping[str, Any], title: Text) -> tuple[Step, ...]:
     return steps
 
 
-def _step(data: object, place: str) -> Step:
+def parse_step(data: object, place: str) -> Step:
+    """Read one step with its fields from plain data; raise DefinitionError naming the place."""
     known = parsing.mapping(data, place, frozenset({"name", "title", "help", "show_if", "fields"}))
     return Step(
         name=parsing.name(known, place),

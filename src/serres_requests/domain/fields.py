@@ -13,9 +13,13 @@ from serres_requests.domain.texts import Text, parse_text
 MEGABYTE = 1024 * 1024
 _DEFAULT_LENGTH = {Kind.TEXT: 200, Kind.LONG_TEXT: 4000}
 _DEFAULT_FILES, _DEFAULT_MEGABYTES, _DEFAULT_ITEMS = 3, 8, 20
+_MOST_DECIMALS = 6
 _EVERY_OPTION = COMMON.union(*OPTIONS.values())
 
-PREFILL = frozenset({"card.full_name", "card.afm", "card.fathers_name", "contact.email", "earlier"})
+PREFILL = frozenset(
+    {"card.full_name", "card.last_name", "card.first_name", "card.fathers_name", "card.mothers_name", "card.afm"}
+    | {"contact.email", "earlier"}
+)
 """What a field can be filled in with before the citizen types; ``earlier`` is their last answer to a field of
 the same name in a request of the same type."""
 
@@ -81,12 +85,12 @@ def parse_field(data: object, place: str) -> FieldDefinition:
         if key not in COMMON | OPTIONS[kind]:
             raise DefinitionError(f"{place}.{key}", f"is no option of a {kind} field")
     is_files, is_group = kind is Kind.FILES, kind is Kind.GROUP
-    return FieldDefinition(
+    field = FieldDefinition(
         name=parsing.name(known, place),
         kind=kind,
         title=parse_text(known.get("title"), f"{place}.title"),
         help=parsing.words(known, "help", place),
-        required=kind is Kind.DECLARATION or parsing.flag(known, "required", place),
+        required=_required(known, kind, place),
         public=parsing.flag(known, "public", place),
         show_if=parsing.text(known, "show_if", place).strip(),
         require_if=parsing.text(known, "require_if", place).strip(),
@@ -109,6 +113,25 @@ def parse_field(data: object, place: str) -> FieldDefinition:
         text=_needed_words(known, place) if kind in {Kind.INFO, Kind.DECLARATION} else None,
         autocomplete=parsing.text(known, "autocomplete", place),
     )
+    _check_limits(field, place)
+    return field
+
+
+def _check_limits(field: FieldDefinition, place: str) -> None:
+    """Nobody could answer a field whose limits contradict each other."""
+    if field.minimum is not None and field.maximum is not None and field.maximum < field.minimum:
+        raise DefinitionError(f"{place}.maximum", "is less than the minimum")
+    if field.max_items < field.min_items:
+        raise DefinitionError(f"{place}.max_items", "is less than min_items")
+    if field.decimals > _MOST_DECIMALS:
+        raise DefinitionError(f"{place}.decimals", f"must be at most {_MOST_DECIMALS}")
+
+
+def _required(data: Mapping[str, Any], kind: Kind, place: str) -> bool:
+    """A declaration always is, a group when it needs an item."""
+    if kind is Kind.GROUP:
+        return parsing.whole_number(data, "min_items", 0, place, least=0) > 0
+    return kind is Kind.DECLARATION or parsing.flag(data, "required", place)
 
 
 def _default_style(kind: Kind) -> ChoiceStyle:

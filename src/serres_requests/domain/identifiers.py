@@ -90,7 +90,7 @@ def _checked(module: Any, raw: str) -> str:
 
 
 def _matching(pattern: str, value: str) -> str:
-    if not re.fullmatch(pattern, value, re.ASCII if pattern.isascii() else 0):
+    if not re.fullmatch(pattern, value, re.ASCII):
         raise IdentifierError("not of the right form")
     return value
 

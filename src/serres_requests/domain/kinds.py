@@ -72,7 +72,8 @@ OPTIONS: Mapping[Kind, frozenset[str]] = MappingProxyType(
         Kind.DECLARATION: frozenset({"text"}),
     }
 )
-"""Options beyond `COMMON`. A declaration is always required: without it the request is not filed."""
+"""Options beyond `COMMON`. A declaration is always required: without it the request is not filed. A group is when
+it has ``min_items``."""
 
 WITHOUT_ANSWER = frozenset({Kind.INFO})
 IN_GROUPS = frozenset(Kind) - {Kind.GROUP, Kind.FILES, Kind.COMPUTED, Kind.DECLARATION}

@@ -4,12 +4,13 @@ from enum import StrEnum
 
 
 class NoticeKind(StrEnum):
-    """What a notice to the applicant is about; the first is always the protocol filing."""
+    """What a notice to a citizen is about; the first of a request is always the protocol filing."""
 
     FILED = "filed"
     STARTED = "started"
     COMPLETED = "completed"
     REJECTED = "rejected"
+    DRAFT_EXPIRES = "draft_expires"
 
 
 class StaffMail(StrEnum):

@@ -24,7 +24,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
+class Rules:
     """The compiled conditions of one field; step_if is that of its step."""
 
     field: FieldDefinition
@@ -44,8 +44,13 @@ class _Rules:
 class Plan:
     """The conditions of a definition in an order in which each can be decided."""
 
-    def __init__(self, rules: list[_Rules]) -> None:
+    def __init__(self, rules: list[Rules]) -> None:
         self._rules = rules
+
+    @property
+    def rules(self) -> tuple[Rules, ...]:
+        """The rules of each field, after those of the fields that they read."""
+        return tuple(self._rules)
 
     def shown(self, answers: Mapping[str, Answer]) -> Shown:
         """Return what to show for `answers`; an answer to a field that is hidden counts as not given."""
@@ -60,12 +65,12 @@ class Plan:
                 continue
             fields.add(name)
             if rule.value is not None:
-                number = _rounded(rule.value.evaluate(values), rule.field.decimals)
+                number = rounded(rule.value.evaluate(values), rule.field.decimals)
                 values[name] = number
                 if number is not None:
                     computed[name] = number
                 continue
-            values[name] = _seen(rule.field, answers.get(name))
+            values[name] = seen(rule.field, answers.get(name))
             if rule.field.required or (rule.require_if is not None and rule.require_if.holds(values)):
                 required.add(name)
         return Shown(frozenset(fields), frozenset(steps), frozenset(required), computed)
@@ -78,13 +83,13 @@ def plan_of(definition: Definition) -> Plan:
     itself.
     """
     fields = definition.fields
-    rules: dict[str, _Rules] = {}
+    rules: dict[str, Rules] = {}
     for number, step in enumerate(definition.steps):
         place = f"steps[{number}]"
         step_if = _compiled(step.show_if, fields, f"{place}.show_if")
         for index, field in enumerate(step.fields):
             inside = f"{place}.fields[{index}]"
-            rules[field.name] = _Rules(
+            rules[field.name] = Rules(
                 field=field,
                 step=step.name,
                 step_if=step_if,
@@ -95,7 +100,7 @@ def plan_of(definition: Definition) -> Plan:
     return Plan([rules[name] for name in _in_order(rules)])
 
 
-def _in_order(rules: Mapping[str, _Rules]) -> list[str]:
+def _in_order(rules: Mapping[str, Rules]) -> list[str]:
     """Return the names so that each comes after those it depends on, otherwise as they stand in the form."""
     sorter = TopologicalSorter({name: rule.names for name, rule in rules.items()})
     try:
@@ -115,7 +120,8 @@ def _holds(condition: Expression | None, values: Mapping[str, Value]) -> bool:
     return condition is None or condition.holds(values)
 
 
-def _seen(field: FieldDefinition, answer: Answer | None) -> Value:
+def seen(field: FieldDefinition, answer: Answer | None) -> Value:
+    """Return what conditions see of an answer to `field`: files and items counted, no choices as none."""
     if field.kind in {Kind.FILES, Kind.GROUP}:
         return Decimal(len(answer)) if isinstance(answer, tuple) else Decimal(0)
     if field.kind is Kind.CHOICES:
@@ -123,8 +129,12 @@ def _seen(field: FieldDefinition, answer: Answer | None) -> Value:
     return value_of(answer)
 
 
-def _rounded(value: object, decimals: int) -> Decimal | None:
-    """Round half up, as money is."""
-    if not isinstance(value, Decimal) or not value.is_finite():
+def rounded(value: object, decimals: int) -> Decimal | None:
+    """Round half up, as money is; None when there is no number, or one with more digits than anybody counts."""
+    if not isinstance(value, Decimal):
         return None
-    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    try:
+        number = value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    except ArithmeticError:
+        return None
+    return number if number.is_finite() else None

@@ -9,6 +9,7 @@ _SUBJECTS = {
     NoticeKind.STARTED: _("We are working on your request ${number}"),
     NoticeKind.COMPLETED: _("Your request ${number} is completed"),
     NoticeKind.REJECTED: _("Your request ${number} was rejected"),
+    NoticeKind.DRAFT_EXPIRES: _("Your draft will be thrown away in 10 days"),
 }
 
 _OPENINGS = {
@@ -16,10 +17,15 @@ _OPENINGS = {
     NoticeKind.STARTED: _("The municipality has taken up your request «${title}» (${number})."),
     NoticeKind.COMPLETED: _("Your request «${title}» (${number}) is completed."),
     NoticeKind.REJECTED: _("Your request «${title}» (${number}) was rejected."),
+    NoticeKind.DRAFT_EXPIRES: _(
+        "You began the request «${title}» and have not submitted it. The draft will be thrown away in 10 days, "
+        "unless you save it again."
+    ),
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")
 _LINK = _("Follow your request here:\n${url}")
+_DRAFT_LINK = _("Go on with it here:\n${url}")
 
 
 def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate) -> Letter:
@@ -30,5 +36,5 @@ def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate) -
         _(_SUBJECTS[kind], mapping=about),
         _(_OPENINGS[kind], mapping=about),
         facts.message and _(_MESSAGE, mapping={"message": facts.message}),
-        _(_LINK, mapping={"url": facts.url}),
+        _(_DRAFT_LINK if kind is NoticeKind.DRAFT_EXPIRES else _LINK, mapping={"url": facts.url}),
     )

@@ -1,5 +1,6 @@
 """Fields of several inputs: a period, an address, a place, a repeating group. Inputs are named ``field.part``."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -11,12 +12,13 @@ from serres_requests.domain.answers import Address, Item, Period, Place
 from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.identifiers import normalise_postcode
 from serres_requests.forms.context import FormContext
-from serres_requests.forms.types import Checked, GreekDate, Textual
+from serres_requests.forms.types import Checked, GreekDate, Textual, at_most
 from serres_requests.i18n import _
 
 _FILL_IN = _("Fill in this field.")
 SEPARATOR = "."
 COUNT = "count"
+_STEEPEST, _FARTHEST = 90, 180
 
 MakeNode = Callable[[FieldDefinition, FormContext], colander.SchemaNode]
 
@@ -33,39 +35,44 @@ class Parts(colander.Mapping):
         self._optional = optional
 
     def deserialize(self, node: colander.SchemaNode, cstruct: Any) -> Any:
-        values = super().deserialize(node, cstruct)
-        if values is colander.null:
-            return values
-        parts = {name.rpartition(SEPARATOR)[2]: value for name, value in values.items()}
-        if all(value is None for value in parts.values()):
+        if not _is_filled(cstruct):
             return colander.null
-        missing = colander.Invalid(node)
-        for child in node.children:
-            part = child.name.rpartition(SEPARATOR)[2]
-            if parts[part] is None and part not in self._optional:
-                missing.add(colander.Invalid(child, _FILL_IN))
-        if missing.children:
-            raise missing
-        return self._combine(node, **parts)
+        missing = [
+            (position, child)
+            for position, child in enumerate(node.children)
+            if _part_name(child.name) not in self._optional and not _is_filled(cstruct.get(child.name))
+        ]
+        try:
+            values = super().deserialize(node, cstruct)
+        except colander.Invalid as error:
+            raise _with_missing(error, missing) from None
+        if missing:
+            raise _with_missing(colander.Invalid(node), missing)
+        return self._combine(node, **{_part_name(name): value for name, value in values.items()})
+
+
+def _with_missing(error: colander.Invalid, missing: list[tuple[int, colander.SchemaNode]]) -> colander.Invalid:
+    """Deform finds the input to which a message belongs by its position."""
+    for position, child in missing:
+        error.add(colander.Invalid(child, _FILL_IN), position)
+    return error
+
+
+def _part_name(name: str) -> str:
+    return name.rpartition(SEPARATOR)[2]
 
 
 class Position(Textual):
     """Latitude and longitude in degrees, written ``41.0911, 23.5476``."""
 
-    _most = (Decimal(90), Decimal(180))
+    _written = re.compile(r"([+-]?\d{1,2}(?:\.\d{1,10})?)\s*[,;]\s*([+-]?\d{1,3}(?:\.\d{1,10})?)", re.ASCII)
 
-    def read(self, node: colander.SchemaNode, text: str) -> tuple[Decimal, ...]:
-        numbers = text.replace(";", ",").split(",")
-        try:
-            position = tuple(Decimal(number.strip()) for number in numbers)
-            is_right = len(position) == len(self._most) and all(
-                abs(number) <= most for number, most in zip(position, self._most, strict=True)
-            )
-        except ArithmeticError:
-            is_right = False
-        if not is_right:
-            raise colander.Invalid(node, _("Write the position as two numbers, such as 41.0911, 23.5476."))
-        return position
+    def read(self, node: colander.SchemaNode, text: str) -> tuple[Decimal, Decimal]:
+        if found := self._written.fullmatch(text):
+            latitude, longitude = map(Decimal, found.groups())
+            if abs(latitude) <= _STEEPEST and abs(longitude) <= _FARTHEST:
+                return latitude, longitude
+        raise colander.Invalid(node, _("Write the position as two numbers, such as 41.0911, 23.5476."))
 
 
 def period(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:  # noqa: ARG001
@@ -80,7 +87,7 @@ def period(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
 def _period(node: colander.SchemaNode, first: Any, last: Any) -> Period:
     if last is not None and last < first:
         error = colander.Invalid(node)
-        error.add(colander.Invalid(node.children[1], _("The last day is before the first.")))
+        error.add(colander.Invalid(node.children[1], _("The last day is before the first.")), 1)
         raise error
     return Period(first, last)
 
@@ -126,15 +133,22 @@ def _part(
         missing=None,
         widget=TextInputWidget(template=template, attributes=html),
     )
+    node.says_optional = False  # the question as a whole says so, and titles of parts that may be empty do
     if most:
-        node.validator = colander.Length(max=most)
+        node.validator = at_most(most)
     return node
 
 
 def _composite(typ: Parts, *parts: colander.SchemaNode) -> colander.SchemaNode:
-    node = colander.SchemaNode(typ, *parts, widget=MappingWidget(template="parts"), missing_msg=_FILL_IN)
-    node.widget.grouped = True
-    return node
+    return colander.SchemaNode(typ, *parts, widget=PartsWidget(), missing_msg=_FILL_IN)
+
+
+class PartsWidget(MappingWidget):
+    """The inputs of one answer, in a fieldset whose legend is its question (deform shows none for a mapping)."""
+
+    template = "parts"
+    category = "default"
+    grouped = True
 
 
 class Items(colander.Mapping):
@@ -159,6 +173,7 @@ class GroupWidget(MappingWidget):
     """Items with a button to remove each and one to add another; both work without JavaScript."""
 
     template = "group"
+    category = "default"
     grouped = True
 
 
@@ -174,10 +189,13 @@ def group(field: FieldDefinition, count: int, context: FormContext, make: MakeNo
 
 def _item(field: FieldDefinition, index: int, context: FormContext, make: MakeNode) -> colander.SchemaNode:
     item = colander.SchemaNode(
-        ItemType(), name=f"{field.name}{SEPARATOR}{index}", title=str(index + 1), missing=None
+        ItemType(),
+        name=f"{field.name}{SEPARATOR}{index}",
+        title=f"{field.title.in_language(context.locale)} {index + 1}",
+        missing=None,
+        widget=PartsWidget(),
     )
-    item.widget = MappingWidget(template="parts")
-    item.widget.grouped = True
+    item.says_optional = False
     for part in field.fields:
         node = make(part, context)
         node.name = f"{item.name}{SEPARATOR}{part.name}"

@@ -13,7 +13,7 @@ from serres_requests.domain.kinds import WITHOUT_ANSWER, Kind
 from serres_requests.domain.visibility import Plan, Shown
 from serres_requests.forms.context import FormContext
 from serres_requests.forms.kinds import field_node
-from serres_requests.forms.typed import pstruct
+from serres_requests.forms.typed import plain, pstruct
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,5 @@ def read_answer(field: FieldDefinition, raw: Any, context: FormContext) -> Answe
     """Return the answer that `raw` means, None when nothing was given; raise colander.Invalid when it is wrong."""
     items = len(raw or ()) if field.kind is Kind.GROUP else 1
     node = field_node(field, context, required=False, items=items)
-    answer: Answer | None = node.deserialize(_plain(pstruct(field, raw)))
+    answer: Answer | None = node.deserialize(plain(pstruct(field, raw)))
     return answer
-
-
-def _plain(value: Any) -> Any:
-    """Leave out blanks around texts, as deform's widgets do before colander sees a value."""
-    if isinstance(value, str):
-        return value.strip() or colander.null
-    if isinstance(value, Mapping):
-        return {name: _plain(part) for name, part in value.items()}
-    return value

@@ -1,6 +1,7 @@
 """The citizen's form of one step: made from field definitions and a draft, it renders and validates."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import colander
@@ -12,7 +13,7 @@ from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import WITHOUT_ANSWER, Kind
 from serres_requests.forms.context import FormContext
 from serres_requests.forms.kinds import field_node
-from serres_requests.forms.typed import pstruct
+from serres_requests.forms.typed import plain, pstruct
 
 Problems = Mapping[str, Iterable[Any]]
 """Messages by field name, for what is found wrong before validation (files that were not taken)."""
@@ -40,9 +41,11 @@ class RequestForm(deform.Form):
         self._shown = frozenset(field.name for field in self._definitions) if shown is None else shown
         schema = colander.SchemaNode(colander.Mapping(), widget=MappingWidget(template="request_fields"))
         for field in self._definitions:
+            is_hidden = field.name not in self._shown
             items = max(len(typed.get(field.name) or ()), field.min_items, 1) if field.kind is Kind.GROUP else 1
-            node = field_node(field, context, required=field.name in required, items=items)
-            node.is_hidden = field.name not in self._shown
+            asked = replace(field, min_items=0) if is_hidden else field
+            node = field_node(asked, context, required=field.name in required, items=items)
+            node.is_hidden = is_hidden
             schema.add(node)
         super().__init__(schema)
         self._problems = {name: list(messages) for name, messages in (problems or {}).items() if messages}
@@ -52,7 +55,7 @@ class RequestForm(deform.Form):
     def answers(self) -> dict[str, Answer] | None:
         """Return the validated answers; None when something is wrong, which `render` then shows."""
         try:
-            values = self.validate_pstruct(self._pstruct(self._shown))
+            values = self.validate_pstruct(plain(self._pstruct(self._shown)))
         except deform.ValidationFailure:
             values = None
         for name, messages in self._problems.items():

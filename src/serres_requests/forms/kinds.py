@@ -16,16 +16,16 @@ from deform.widget import (
 
 from serres_requests.domain import identifiers
 from serres_requests.domain.fields import FieldDefinition
-from serres_requests.domain.kinds import ChoiceStyle, Kind
+from serres_requests.domain.kinds import WITHOUT_ANSWER, ChoiceStyle, Kind
+from serres_requests.domain.texts import fold
 from serres_requests.forms import composite
 from serres_requests.forms.context import FormContext, Offered
 from serres_requests.forms.files import FileIds, FilesWidget
-from serres_requests.forms.types import NO, YES, Checked, GreekDate, GreekNumber, Several, Tick, YesNo
+from serres_requests.forms.types import NO, YES, Checked, GreekDate, GreekNumber, Several, Tick, YesNo, at_most
 from serres_requests.i18n import _
 
 _FILL_IN = _("Fill in this field.")
 _CHOOSE = _("Choose one of the answers.")
-_TOO_LONG = _("The text has ${count} characters; at most ${most} fit here.")
 
 
 def field_node(
@@ -40,6 +40,7 @@ def field_node(
     node.title = field.title.in_language(context.locale)
     node.description = field.help.in_language(context.locale) if field.help else ""
     node.is_public = field.public
+    node.says_optional = not field.required and field.kind not in WITHOUT_ANSWER | {Kind.COMPUTED}
     node.is_locked = field.locked
     if not required:
         node.missing = None
@@ -54,7 +55,7 @@ def _text(field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
     return colander.SchemaNode(
         colander.String(),
         preparer=_one_line,
-        validator=_at_most(field.max_length),
+        validator=at_most(field.max_length),
         widget=_input(**_autocomplete(field)),
         missing_msg=_FILL_IN,
     )
@@ -64,7 +65,7 @@ def _long_text(field: FieldDefinition, _context: FormContext) -> colander.Schema
     return colander.SchemaNode(
         colander.String(),
         preparer=_trimmed,
-        validator=_at_most(field.max_length),
+        validator=at_most(field.max_length),
         widget=TextAreaWidget(rows=6, attributes=_autocomplete(field)),
         missing_msg=_FILL_IN,
     )
@@ -91,11 +92,13 @@ def _yes_no(_field: FieldDefinition, _context: FormContext) -> colander.SchemaNo
 
 
 def _choice(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
-    return _one_of(field, [(c.value, c.title.in_language(context.locale)) for c in field.choices])
+    names = {fold(name): c.value for c in field.choices for name in (c.title.en, c.title.el)}
+    return _one_of(field, [(c.value, c.title.in_language(context.locale)) for c in field.choices], names)
 
 
 def _code_list(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
-    return _one_of(field, context.table(field.table))
+    offered = context.table(field.table)
+    return _one_of(field, offered, {fold(title): value for value, title in offered})
 
 
 def _choices(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
@@ -113,10 +116,8 @@ def _files(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
     return colander.SchemaNode(FileIds(), widget=_grouped(widget), missing_msg=_("Attach a file."))
 
 
-def _computed(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
-    node = colander.SchemaNode(colander.String(), widget=TextInputWidget(template="computed"))
-    node.unit = field.unit.in_language(context.locale) if field.unit else ""
-    return node
+def _computed(_field: FieldDefinition, _context: FormContext) -> colander.SchemaNode:
+    return colander.SchemaNode(colander.String(), widget=TextInputWidget(template="computed"))
 
 
 def _info(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:
@@ -151,7 +152,7 @@ def _email(field: FieldDefinition, _context: FormContext) -> colander.SchemaNode
         colander.String(),
         preparer=_trimmed,
         validator=colander.All(
-            colander.Email(_("Write an e-mail address such as maria@example.gr.")), colander.Length(max=254)
+            colander.Email(_("Write an e-mail address such as maria@example.gr.")), at_most(254)
         ),
         widget=_input("email", **{"autocomplete": "email", **_autocomplete(field)}),
         missing_msg=_FILL_IN,
@@ -205,7 +206,8 @@ _BUILDERS: Mapping[Kind, Callable[[FieldDefinition, FormContext], colander.Schem
 }
 
 
-def _one_of(field: FieldDefinition, offered: Offered) -> colander.SchemaNode:
+def _one_of(field: FieldDefinition, offered: Offered, by_name: Mapping[str, str]) -> colander.SchemaNode:
+    """by_name: what people may type, folded, with the value that it stands for."""
     values = list(offered)
     if field.style is ChoiceStyle.RADIO:
         widget = _grouped(RadioChoiceWidget(values=values))
@@ -215,17 +217,16 @@ def _one_of(field: FieldDefinition, offered: Offered) -> colander.SchemaNode:
         widget = SelectWidget(values=values, template="search_list")
     return colander.SchemaNode(
         colander.String(),
-        preparer=_by_title(values) if field.style is ChoiceStyle.SEARCH else None,
+        preparer=_by_title(by_name) if field.style is ChoiceStyle.SEARCH else None,
         validator=_offered([value for value, _title in values]),
         widget=widget,
         missing_msg=_CHOOSE,
     )
 
 
-def _by_title(values: Offered) -> Callable[[Any], Any]:
-    """A browser's list of suggestions sends what people read; it stands for its value."""
-    by_title = {title: value for value, title in values}
-    return lambda typed: by_title.get(typed, typed)
+def _by_title(by_name: Mapping[str, str]) -> Callable[[Any], Any]:
+    """A browser's list of suggestions sends what people read, in whichever language; it stands for its value."""
+    return lambda typed: by_name.get(fold(typed), typed) if isinstance(typed, str) else typed
 
 
 def _input(kind: str = "text", **html: str) -> Widget:
@@ -250,14 +251,6 @@ def _one_line(value: Any) -> Any:
 
 def _trimmed(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
-
-
-def _at_most(most: int) -> Callable[[colander.SchemaNode, str], None]:
-    def validate(node: colander.SchemaNode, value: str) -> None:
-        if len(value) > most:
-            raise colander.Invalid(node, _(_TOO_LONG, mapping={"count": len(value), "most": most}))
-
-    return validate
 
 
 def _between(field: FieldDefinition, locale: str) -> Callable[[colander.SchemaNode, Any], None]:

@@ -4,6 +4,7 @@ A raw answer is text; a list of texts for several choices and file ids; a mappin
 list of mappings for groups.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import IO, Any
@@ -27,6 +28,7 @@ PARTS: Mapping[Kind, tuple[str, ...]] = {
     Kind.ADDRESS: ("street", "number", "postcode", "town"),
     Kind.PLACE: ("words", "position"),
 }
+_WHOLE = re.compile(r"\d{1,6}", re.ASCII)
 _NOT_SENT = frozenset({Kind.COMPUTED, Kind.INFO, Kind.FILES})
 
 
@@ -88,6 +90,15 @@ def pstruct(field: FieldDefinition, raw: Any, name: str = "") -> Any:
     return raw or colander.null
 
 
+def plain(value: Any) -> Any:
+    """Leave out blanks around texts, which are never part of an answer."""
+    if isinstance(value, str):
+        return value.strip() or colander.null
+    if isinstance(value, Mapping):
+        return {name: plain(part) for name, part in value.items()}
+    return value
+
+
 def _raw(field: FieldDefinition, name: str, post: Any) -> Any:
     if field.kind is Kind.CHOICES:
         return [_clean(value) for value in post.getall(name)]
@@ -109,7 +120,7 @@ def _items(field: FieldDefinition, post: Any) -> list[dict[str, Any]]:
 
 
 def _count(sent: Any, most: int) -> int:
-    return min(int(sent), most) if isinstance(sent, str) and sent.isascii() and sent.isdigit() else 0
+    return min(int(sent), most) if isinstance(sent, str) and _WHOLE.fullmatch(sent) else 0
 
 
 def _clean(value: Any) -> str:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import colander
-from babel.numbers import NumberFormatError, parse_decimal
 
 from serres_requests.domain.errors import IdentifierError
 from serres_requests.i18n import _
@@ -49,16 +48,18 @@ class Textual(colander.SchemaType):
 class GreekNumber(Textual):
     """A number written 1.234,5 or 1234.5, with at most `decimals` decimals; whole numbers become int."""
 
-    _LONGEST = 30
+    _LONGEST = 24
+    _grouped = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+(,\d+)?", re.ASCII)
+    _plain = re.compile(r"[+-]?\d+([.,]\d+)?", re.ASCII)
 
     def __init__(self, decimals: int) -> None:
         self._decimals = decimals
 
     def read(self, node: colander.SchemaNode, text: str) -> Decimal | int:
-        number = _parsed(text) if len(text) <= self._LONGEST else None
+        number = self._parsed(text) if len(text) <= self._LONGEST else None
         if number is None:
             raise colander.Invalid(node, _("Write a number, such as 1250 or 12,50."))
-        if number != round(number, self._decimals):
+        if -int(number.normalize().as_tuple().exponent) > self._decimals:
             if not self._decimals:
                 raise colander.Invalid(node, _("Write a whole number."))
             raise colander.Invalid(
@@ -66,17 +67,21 @@ class GreekNumber(Textual):
             )
         return number if self._decimals else int(number)
 
+    def _parsed(self, text: str) -> Decimal | None:
+        if self._grouped.fullmatch(text):
+            return Decimal(text.replace(".", "").replace(",", "."))
+        return Decimal(text.replace(",", ".")) if self._plain.fullmatch(text) else None
 
-def _parsed(text: str) -> Decimal | None:
-    try:
-        return parse_decimal(text, locale="el", strict=True)
-    except NumberFormatError:
-        pass
-    try:
-        number = Decimal(text) if re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII) else None
-    except InvalidOperation:
-        return None
-    return number
+
+def at_most(most: int) -> Callable[[colander.SchemaNode, str], None]:
+    """Return a validator that refuses texts of more than `most` characters and tells how many there are."""
+
+    def validate(node: colander.SchemaNode, value: str) -> None:
+        if len(value) > most:
+            message = _("The text has ${count} characters; at most ${most} fit here.")
+            raise colander.Invalid(node, _(message, mapping={"count": len(value), "most": most}))
+
+    return validate
 
 
 class Checked(Textual):

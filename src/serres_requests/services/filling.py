@@ -8,17 +8,22 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
 from serres_requests.content_types.site import Site
+from serres_requests.domain.comparison import Change
 from serres_requests.domain.definitions import Definition, Step
 from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import Kind
 from serres_requests.forms.context import FormContext
 from serres_requests.forms.evaluation import Evaluation, evaluate
+from serres_requests.forms.fitting import fitting
 from serres_requests.forms.typed import Typed, Upload, read_post
 from serres_requests.i18n import DEFAULT_LOCALE
-from serres_requests.services.drafts import open_draft
+from serres_requests.services.drafts import bring_up_to_date, open_draft
 from serres_requests.services.prefill import certified
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.uploads import Problem, Refused, take
+
+_DIGITS = 9
+"""No type has versions whose numbers have as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,8 @@ class Filled:
     """What became of a step that was sent.
 
     refused: the files not taken, by field. appeared: fields of this step that the citizen has not seen yet, since
-    the answers just given made them appear. only_items: an item of a group was added or removed, no more.
+    the answers just given made them appear. only_items: an item of a group was added or removed, no more. changes:
+    what is different since the draft was moved to a new version of its type just now.
     """
 
     draft: Draft
@@ -36,12 +42,13 @@ class Filled:
     refused: dict[str, list[Refused]]
     appeared: frozenset[str]
     only_items: bool
+    changes: tuple[Change, ...] = ()
 
     @property
     def is_done(self) -> bool:
         """Whether the citizen can go on."""
         wrong = self.evaluation.wrong & {field.name for field in self.step.fields}
-        return not (wrong or self.refused or self.appeared or self.only_items)
+        return not (wrong or self.refused or self.appeared or self.only_items or self.changes)
 
 
 def fill_step(
@@ -58,9 +65,9 @@ def fill_step(
 
     seen: names of the fields that the sent page showed, with blanks between.
     """
-    draft = open_draft(uow, citizen, request_type, draft_id)
-    version = request_type.version(draft.type_version)
-    step = step_named(version.definition, step_name)
+    number = _version_sent(request_type, post)
+    draft = open_draft(uow, citizen, request_type, draft_id, number)
+    step = step_named(request_type.version(number or draft.type_version).definition, step_name)
     typed = read_post(step.fields, post)
     draft.remove_files(typed.removed)
     refused = {
@@ -68,13 +75,19 @@ def fill_step(
         for field in step.fields
         if field.kind is Kind.FILES and (problems := _take_files(draft, field, typed))
     }
-    raw = {**draft.typed, **_no_files(step.fields), **typed.raw, **draft.file_ids()}
+    draft.changes = ()
+    changes = bring_up_to_date(uow, draft, request_type)
+    version = request_type.version(draft.type_version)
+    step = step_named(version.definition, step.name)
+    raw = fitting(
+        version.definition.fields, {**draft.typed, **_no_files(step.fields), **typed.raw, **draft.file_ids()}
+    )
     raw |= certified(citizen, version.definition.fields)
     evaluation = evaluate_draft(uow.site, version, raw, draft)
     draft.save(raw, uow.now(), complete=not evaluation.wrong and not refused)
     asked = {field.name for field in step.fields}
     appeared = (evaluation.shown.fields & asked) - frozenset(seen.split())
-    return Filled(draft, version, step, evaluation, refused, appeared, typed.only_items)
+    return Filled(draft, version, step, evaluation, refused, appeared, typed.only_items, changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +127,13 @@ def evaluate_draft(
 def form_context(site: Site, locale: str, draft: Draft | None) -> FormContext:  # noqa: ARG001
     """Return what forms of this site are made with."""
     return FormContext(locale, draft.files_by_field() if draft is not None else {})
+
+
+def _version_sent(request_type: RequestType, post: Any) -> int | None:
+    """The version of the page that was sent, which may be older than the draft or the type."""
+    sent = str(post.get("version", ""))
+    number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < _DIGITS else 0
+    return number if 1 <= number <= request_type.current.number else None
 
 
 def step_named(definition: Definition, name: str) -> Step:

@@ -9,6 +9,7 @@ from pyramid.interfaces import ITranslationDirectories
 from substanced.util import get_oid
 
 from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
 from serres_requests.domain.mail import Email
@@ -36,10 +37,7 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     notice = citizen.notices[name]
     if not citizen.confirmed_email or notice.email == Delivery.SENT:
         return None
-    request = uow.site.requests.by_reference(notice.reference)
-    url = f"{uow.settings.public_url}/me/requests/{request.id}"
-    facts = _facts(uow, request, citizen.language, url, notice.message)
-    letter = notice_letter(notice.kind, facts, _translate(uow, citizen.language))
+    letter = notice_letter(notice.kind, _notice_facts(uow, citizen, notice), _translate(uow, citizen.language))
 
     def record(later: UnitOfWork, delivery: Delivery) -> None:
         sent = later.site.citizens[effect.subject].notices[name]
@@ -92,6 +90,15 @@ def _one_entry_each(uow: UnitOfWork, effect: Effect, kind: StaffMail, request: R
     for login in sorted(people):
         details = (("kind", kind.value), ("to", login))
         uow.site.outbox.add(Effect(effect.kind, effect.subject, details), uow.now())
+
+
+def _notice_facts(uow: UnitOfWork, citizen: Citizen, notice: Notice) -> RequestFacts:
+    if not notice.reference:
+        title = uow.site.request_types[notice.type_name].title.in_language(citizen.language)
+        return RequestFacts(title, "", f"{uow.settings.public_url}/me/drafts/{notice.request_id}")
+    request = uow.site.requests.by_reference(notice.reference)
+    url = f"{uow.settings.public_url}/me/requests/{request.id}"
+    return _facts(uow, request, citizen.language, url, notice.message)
 
 
 def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: str = "") -> RequestFacts:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.domain.notices import Delivery, NoticeKind
@@ -16,7 +17,18 @@ def notify(uow: UnitOfWork, reference: str, kind: NoticeKind, at: datetime, mess
     name = f"{at:%Y%m%d%H%M%S%f}-{request.id}-{kind}"
     if name in citizen.notices:
         return
-    notice = Notice(kind, request.id, reference, at, message)
+    _tell(uow, citizen, name, Notice(kind, request.id, reference, at, message))
+
+
+def warn_of_expiry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
+    """Tell the citizen that `draft` will be thrown away unless it is saved again."""
+    kind, now = NoticeKind.DRAFT_EXPIRES, uow.now()
+    notice = Notice(kind, draft.id, "", now)
+    notice.type_name = draft.type_name
+    _tell(uow, citizen, f"{now:%Y%m%d%H%M%S%f}-{draft.id}-{kind}", notice)
+
+
+def _tell(uow: UnitOfWork, citizen: Citizen, name: str, notice: Notice) -> None:
     citizen.notices[name] = notice
     if citizen.confirmed_email:
         notice.email = Delivery.WAITING

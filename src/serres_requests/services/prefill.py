@@ -12,8 +12,11 @@ _EARLIER = "earlier"
 
 _SOURCES: Mapping[str, Callable[[Citizen], str]] = {
     "card.full_name": lambda citizen: citizen.identity.full_name,
+    "card.last_name": lambda citizen: citizen.identity.last_name,
+    "card.first_name": lambda citizen: citizen.identity.first_name,
     "card.afm": lambda citizen: citizen.identity.afm,
     "card.fathers_name": lambda citizen: citizen.identity.fathers_name,
+    "card.mothers_name": lambda citizen: citizen.identity.mothers_name,
     "contact.email": lambda citizen: citizen.confirmed_email,
 }
 

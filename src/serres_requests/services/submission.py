@@ -8,6 +8,7 @@ from serres_requests.content_types.workflow import REQUEST_WORKFLOW
 from serres_requests.domain.events import RequestSubmitted
 from serres_requests.forms.evaluation import Evaluation
 from serres_requests.services.access import protect_request
+from serres_requests.services.drafts import bring_up_to_date
 from serres_requests.services.filling import evaluate_draft
 from serres_requests.services.prefill import certified
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -20,12 +21,18 @@ def submitted_already(uow: UnitOfWork, citizen: Citizen, draft_id: str) -> Reque
 
 
 def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
-    """Turn `draft` into a request; None when its answers do not pass the check of its type's version.
+    """Turn `draft` into a request; None when its answers do not pass the check of its type's current version.
+
+    A draft of an older version is moved to the current one first; when that is different for the citizen, they
+    are told before anything is submitted.
 
     The request takes the draft's id, so two submissions of one draft meet at one key and make one request.
     """
     site, now, request_id = uow.site, uow.now(), draft.id
-    version = site.request_types[draft.type_name].version(draft.type_version)
+    request_type = site.request_types[draft.type_name]
+    if bring_up_to_date(uow, draft, request_type):
+        return None
+    version = request_type.version(draft.type_version)
     raw = draft.typed | certified(citizen, version.definition.fields)
     evaluation = evaluate_draft(site, version, raw, draft)
     if evaluation.wrong:

@@ -20,9 +20,9 @@ def site(request: Request) -> Site:
 
 
 def service(request: Request) -> RequestType:
-    """The request type named in the address."""
+    """The request type named in the address; one that was never published is as if it were not there."""
     found: RequestType | None = request.site.request_types.get(request.matchdict["type"])
-    if found is None:
+    if found is None or not found.is_published:
         raise HTTPNotFound
     return found
 

@@ -3,7 +3,8 @@
 import pytest
 
 from serres_requests.domain.errors import DefinitionError
-from serres_requests.domain.fields import MEGABYTE, Choice, FieldDefinition, Kind, parse_field
+from serres_requests.domain.fields import MEGABYTE, Choice, FieldDefinition, parse_field
+from serres_requests.domain.kinds import Kind
 from serres_requests.domain.texts import Text
 
 TITLE = {"el": "Πού;", "en": "Where?"}
@@ -75,7 +76,7 @@ def test_names_are_short_ascii_identifiers(name):
         ("a text", "fields[1]"),
         (None, "fields[1]"),
         (field(colour="red"), "fields[1].colour"),
-        (field(kind="number"), "fields[1].kind"),
+        (field(kind="numbers"), "fields[1].kind"),
         ({"name": "place", "title": TITLE}, "fields[1].kind"),
         ({"kind": "text", "title": TITLE}, "fields[1].name"),
         (field(name=""), "fields[1].name"),
@@ -103,7 +104,8 @@ def test_names_are_short_ascii_identifiers(name):
         (field(kind="choice", choices=None), "fields[1].choices"),
         (field(kind="choice", choices={"a": 1, "b": 2}), "fields[1].choices"),
         (field(kind="choice", choices=[TWO[0], TWO[0]]), "fields[1].choices"),
-        (field(kind="choice", choices="ab"), "fields[1].choices[0]"),
+        (field(kind="choice", choices="ab"), "fields[1].choices"),
+        (field(kind="choice", choices=["ab", TWO[1]]), "fields[1].choices[0]"),
         (field(kind="choice", choices=[TWO[0], "b"]), "fields[1].choices[1]"),
         (field(kind="choice", choices=[TWO[0], {"title": TITLE}]), "fields[1].choices[1]"),
         (field(kind="choice", choices=[TWO[0], {"value": "", "title": TITLE}]), "fields[1].choices[1]"),

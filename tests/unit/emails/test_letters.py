@@ -45,6 +45,15 @@ def test_a_notice_tells_what_happened_and_where_to_read_on(kind, subject, openin
     assert letter == Letter(subject, f"{opening}\n\nFollow your request here:\n{URL}\n\n{FOOTER}")
 
 
+def test_a_warning_leads_to_the_draft():
+    url = "https://serres.example/me/drafts/0a1b"
+    assert notice_letter(NoticeKind.DRAFT_EXPIRES, RequestFacts("Street lighting", "", url), ENGLISH) == Letter(
+        "Your draft will be thrown away in 10 days",
+        "You began the request «Street lighting» and have not submitted it. The draft will be thrown away in 10 "
+        f"days, unless you save it again.\n\nGo on with it here:\n{url}\n\n{FOOTER}",
+    )
+
+
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_the_message_of_the_municipality_is_in_every_notice_that_has_one(kind):
     facts = RequestFacts("Street lighting", "17/25-3-2026", URL, message="Done.\nThank you ${url} & <you>")

@@ -3,9 +3,9 @@
 import xml.etree.ElementTree as ET
 
 import pytest
+from tests.support.forms import form_of
 
 from serres_requests.content_types.attachment import Attachment
-from serres_requests.forms.form import RequestForm
 
 WORD = {
     "name": "word",
@@ -49,11 +49,16 @@ def attachment(name, filename):
 
 @pytest.fixture
 def form(definition_of):
-    return RequestForm(definition_of(WORD, STORY, PHOTO), "en", {})
+    """A function that makes the form of three fields with what was typed."""
+
+    def form(typed=None):
+        return form_of(definition_of(WORD, STORY, PHOTO), typed)
+
+    return form
 
 
 def test_an_empty_form_shows_every_field_with_a_label(form):
-    page = tree(form.render_typed({}))
+    page = tree(form().render_typed())
     labels = {label.get("for"): label.text.strip() for label in page.iter("label")}
     assert labels["field-word"] == "Word (English)"
     assert labels["field-story"] == "Story (English)"
@@ -62,7 +67,7 @@ def test_an_empty_form_shows_every_field_with_a_label(form):
 
 
 def test_controls_say_what_they_are(form):
-    html = form.render_typed({})
+    html = form().render_typed()
     word = by_id(html, "field-word")
     assert (word.get("type"), word.get("name"), word.get("required")) == ("text", "word", "required")
     assert word.get("autocomplete") == "street-address"
@@ -78,7 +83,7 @@ def test_controls_say_what_they_are(form):
 
 
 def test_help_is_text_and_optional_and_public_are_told(form):
-    html = form.render_typed({})
+    html = form().render_typed()
     assert by_id(html, "hint-field-word").text == "A <b>street</b>"
     assert "(optional)" in "".join(by_id(html, "item-field-story").itertext())
     assert "(optional)" not in "".join(by_id(html, "item-field-word").itertext())
@@ -87,13 +92,13 @@ def test_help_is_text_and_optional_and_public_are_told(form):
 
 
 def test_a_files_field_tells_its_limits(form):
-    words = "".join(by_id(form.render_typed({}), "item-field-photo").itertext())
+    words = "".join(by_id(form().render_typed(), "item-field-photo").itertext())
     assert "Number of files: up to 2. Size of each: up to 5 MB." in words
 
 
 def test_one_file_alone_is_picked_from_a_single_input(definition_of):
-    form = RequestForm(definition_of({**PHOTO, "max_files": 1}), "en", {})
-    assert by_id(form.render_typed({}), "field-photo-input").get("multiple") is None
+    html = form_of(definition_of({**PHOTO, "max_files": 1})).render_typed()
+    assert by_id(html, "field-photo-input").get("multiple") is None
 
 
 @pytest.mark.parametrize(
@@ -110,17 +115,18 @@ def test_one_file_alone_is_picked_from_a_single_input(definition_of):
     ids=["script", "quotes", "template", "entities", "cdata", "emoji", "long"],
 )
 def test_what_was_typed_comes_back_as_it_was_when_it_was_checked(form, typed):
-    form.answers({"word": typed, "story": typed})
-    html = form.render_typed({"word": typed, "story": typed})
+    checked = form({"word": typed, "story": typed})
+    checked.answers()
+    html = checked.render_typed()
     assert "<script" not in html
     assert by_id(html, "field-word").get("value") == typed
     assert by_id(html, "field-story").text == f"\n{typed}"
 
 
 def test_errors_stand_beside_their_field_and_are_tied_to_it(form):
-    typed = {"word": SCRIPT, "story": "told"}
-    assert form.answers(typed) is None
-    html = form.render_typed(typed)
+    checked = form({"word": SCRIPT, "story": "told"})
+    assert checked.answers() is None
+    html = checked.render_typed()
     word = by_id(html, "field-word")
     assert (word.get("value"), word.get("aria-invalid")) == (SCRIPT, "true")
     assert word.get("aria-describedby") == "hint-field-word error-field-word"
@@ -131,31 +137,32 @@ def test_errors_stand_beside_their_field_and_are_tied_to_it(form):
 
 
 def test_a_message_about_a_file_is_escaped(definition_of):
-    form = RequestForm(definition_of(PHOTO), "en", {}, problems={"photo": ["<script>.jpg is too large"]})
-    assert form.answers({}) is None
-    html = form.render_typed({})
+    form = form_of(definition_of(PHOTO), problems={"photo": ["<script>.jpg is too large"]})
+    assert form.answers() is None
+    html = form.render_typed()
     assert "<script" not in html
     assert "<script>.jpg is too large" in "".join(by_id(html, "error-field-photo").itertext())
 
 
 def test_titles_of_an_administrator_are_escaped(definition_of):
     field = {**STORY, "title": {"el": "<script>", "en": "<script>alert(1)</script>"}}
-    assert "<script" not in RequestForm(definition_of(field), "en", {}).render_typed({})
+    assert "<script" not in form_of(definition_of(field)).render_typed()
 
 
 def test_no_id_is_used_twice(form):
-    form.answers({})
-    ids = [element.get("id") for element in tree(form.render_typed({})).iter() if element.get("id")]
+    checked = form()
+    checked.answers()
+    ids = [element.get("id") for element in tree(checked.render_typed()).iter() if element.get("id")]
     assert len(ids) == len(set(ids))
 
 
 def test_rendering_twice_gives_the_same(form):
-    typed = {"word": "told"}
-    assert form.render_typed(typed) == form.render_typed(typed)
+    told = form({"word": "told"})
+    assert told.render_typed() == told.render_typed()
 
 
 def test_choices_are_radio_buttons_in_a_group_with_a_legend(definition_of):
-    html = RequestForm(definition_of(PICK), "en", {}).render_typed({})
+    html = form_of(definition_of(PICK)).render_typed()
     buttons = [by_id(html, f"field-pick-{n}") for n in (0, 1)]
     assert [(b.get("type"), b.get("name"), b.get("value")) for b in buttons] == [
         ("radio", "pick", "lamp-out"),
@@ -167,23 +174,23 @@ def test_choices_are_radio_buttons_in_a_group_with_a_legend(definition_of):
 
 
 def test_the_choice_made_is_marked(definition_of):
-    form = RequestForm(definition_of(PICK), "en", {})
-    form.answers({"pick": "flickers"})
-    html = form.render_typed({"pick": "flickers"})
+    form = form_of(definition_of(PICK), {"pick": "flickers"})
+    form.answers()
+    html = form.render_typed()
     assert [by_id(html, f"field-pick-{n}").get("checked") for n in (0, 1)] == [None, "checked"]
 
 
 def test_a_choice_outside_the_list_marks_none(definition_of):
-    form = RequestForm(definition_of(PICK), "en", {})
-    assert form.answers({"pick": "gone"}) is None
-    html = form.render_typed({"pick": "gone"})
+    form = form_of(definition_of(PICK), {"pick": "gone"})
+    assert form.answers() is None
+    html = form.render_typed()
     assert "checked" not in html
     assert by_id(html, "field-pick-0").get("aria-invalid") == "true"
 
 
 def test_kept_files_are_shown_each_with_a_box_to_drop_it(definition_of):
     kept = {"photo": [attachment("id1", "<b>.jpg"), attachment("id2", "λάμπα.jpg")]}
-    html = RequestForm(definition_of(PHOTO), "en", kept).render_typed({"photo": ["id1", "id2"]})
+    html = form_of(definition_of(PHOTO), {"photo": ["id1", "id2"]}, kept=kept).render_typed()
     boxes = [by_id(html, f"field-photo-remove-{n}") for n in (0, 1)]
     assert [(b.get("name"), b.get("value")) for b in boxes] == [("photo.remove", "id1"), ("photo.remove", "id2")]
     words = "".join(by_id(html, "item-field-photo").itertext())
@@ -192,7 +199,7 @@ def test_kept_files_are_shown_each_with_a_box_to_drop_it(definition_of):
 
 
 def test_a_wrong_date_is_shown_as_it_was_typed(definition_of):
-    form = RequestForm(definition_of({"name": "when", "kind": "date"}), "en", {})
-    assert form.answers({"when": "30/2/2026"}) is None
-    control = by_id(form.render_typed({"when": "30/2/2026"}), "field-when")
+    form = form_of(definition_of({"name": "when", "kind": "date"}), {"when": "30/2/2026"})
+    assert form.answers() is None
+    control = by_id(form.render_typed(), "field-when")
     assert (control.get("value"), control.get("aria-invalid")) == ("30/2/2026", "true")

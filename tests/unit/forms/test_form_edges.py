@@ -3,8 +3,7 @@
 import xml.etree.ElementTree as ET
 
 import pytest
-
-from serres_requests.forms.form import RequestForm
+from tests.support.forms import form_of
 
 CHOICES = [{"value": value, "title": {"el": value, "en": value}} for value in ("a", "b")]
 
@@ -19,7 +18,7 @@ def test_what_a_draft_holds_is_shown_without_checking_it(definition_of, typed):
         {"name": "when", "kind": "date"},
     )
     draft = {"word": "told", "story": typed, "pick": "b", "when": "2026-03-25"}
-    page = ET.fromstring(f"<form>{RequestForm(definition, 'en', {}).render_typed(draft)}</form>")  # noqa: S314
+    page = ET.fromstring(f"<form>{form_of(definition, draft).render_typed()}</form>")  # noqa: S314
     assert page.find(".//*[@id='field-word']").get("value") == "told"
     assert page.find(".//*[@id='field-story']").text == f"\n{typed}"
     assert page.find(".//*[@id='field-pick-1']").get("checked") == "checked"

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from serres_requests.forms.form import RequestForm
+from tests.support.forms import form_of, said
 
 CHOICES = [
     {"value": "lamp-out", "title": {"el": "Δεν ανάβει", "en": "It is out"}},
@@ -20,20 +19,13 @@ PHOTO = {"name": "photo", "kind": "files"}
 NOT_A_DATE = "Give a date as day/month/year, such as 25/3/2026."
 
 
-def said(form):
-    """The messages of each wrong field as people read them."""
-    return {
-        oid: [getattr(m, "interpolate", lambda m=m: m)() for m in messages] for oid, _, messages in form.errors
-    }
-
-
 @pytest.fixture
 def check(definition_of):
     """A function that answers one field: the answers and what is said against them."""
 
     def check(field, typed):
-        form = RequestForm(definition_of(field), "en", {})
-        answers = form.answers(typed)
+        form = form_of(definition_of(field), typed)
+        answers = form.answers()
         return answers, said(form)
 
     return check
@@ -119,16 +111,16 @@ def test_only_the_first_blanks_are_dropped_before_length_counts(check):
 
 def test_every_wrong_field_is_listed_in_the_order_of_the_form(definition_of):
     fields = [{**field, "required": True} for field in (PHOTO, WORD, PICK, STORY)]
-    form = RequestForm(definition_of(*fields), "en", {})
-    assert form.answers({"story": "told"}) is None
+    form = form_of(definition_of(*fields), {"story": "told"})
+    assert form.answers() is None
     assert list(said(form)) == ["field-photo", "field-word", "field-pick"]
     assert [title for _, title, _ in form.errors] == ["Photo (English)", "Word (English)", "Pick (English)"]
 
 
 def test_a_form_without_faults_lists_none(definition_of):
-    form = RequestForm(definition_of(WORD), "en", {})
+    form = form_of(definition_of(WORD), {"word": "told"})
     assert form.errors == []
-    assert form.answers({"word": "told"}) == {"word": "told"}
+    assert form.answers() == {"word": "told"}
     assert form.errors == []
 
 
@@ -138,26 +130,27 @@ def test_answers_that_nobody_asked_for_are_left_aside(check):
 
 @pytest.mark.parametrize(("locale", "title"), [("el", "Word (ελληνικά)"), ("en", "Word (English)")])
 def test_titles_are_in_the_language_of_the_form(definition_of, locale, title):
-    form = RequestForm(definition_of({**WORD, "required": True}), locale, {})
-    assert form.answers({}) is None
+    form = form_of(definition_of({**WORD, "required": True}), locale=locale)
+    assert form.answers() is None
     assert form.errors[0][1] == title
 
 
 def test_what_was_found_wrong_with_a_file_spoils_good_answers_too(definition_of):
-    form = RequestForm(definition_of(WORD, PHOTO), "en", {}, problems={"photo": ["too large", "not a photo"]})
-    assert form.answers({"word": "told", "photo": ["id1"]}) is None
+    typed = {"word": "told", "photo": ["id1"]}
+    form = form_of(definition_of(WORD, PHOTO), typed, problems={"photo": ["too large", "not a photo"]})
+    assert form.answers() is None
     assert said(form) == {"field-photo": ["too large", "not a photo"]}
 
 
 def test_a_refused_file_spoils_an_optional_field_that_stays_empty(definition_of):
-    form = RequestForm(definition_of(PHOTO), "en", {}, problems={"photo": ["too large"]})
-    assert form.answers({}) is None
+    form = form_of(definition_of(PHOTO), problems={"photo": ["too large"]})
+    assert form.answers() is None
     assert said(form) == {"field-photo": ["too large"]}
 
 
 def test_a_problem_comes_with_what_the_check_itself_finds(definition_of):
-    form = RequestForm(definition_of(WORD), "en", {}, problems={"word": ["odd"]})
-    assert form.answers({"word": "x" * 11}) is None
+    form = form_of(definition_of(WORD), {"word": "x" * 11}, problems={"word": ["odd"]})
+    assert form.answers() is None
     assert "The text has 11 characters; at most 10 fit here." in said(form)["field-word"]
 
 
@@ -191,7 +184,7 @@ def test_any_text_is_a_date_or_an_error_never_a_crash(definition_of):
 
     @given(st.text() | st.text("0123456789-/.T:+Z "))
     def holds(typed):
-        form = RequestForm(definition, "en", {})
-        assert (form.answers({"when": typed}) is None) == bool(form.errors)
+        form = form_of(definition, {"when": typed})
+        assert (form.answers() is None) == bool(form.errors)
 
     holds()

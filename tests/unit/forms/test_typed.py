@@ -37,16 +37,16 @@ def part(filename):
 
 
 def read(*pairs):
-    return read_post(DEFINITION, MultiDict(pairs))
+    return read_post(DEFINITION.fields, MultiDict(pairs))
 
 
 def test_texts_come_by_their_field_and_missing_ones_empty():
-    assert read(("word", "Κιλκίς 12")).texts == {"word": "Κιλκίς 12", "story": ""}
+    assert read(("word", "Κιλκίς 12")).raw == {"word": "Κιλκίς 12", "story": ""}
 
 
 def test_what_the_definition_does_not_know_is_left_aside():
     typed = read(("csrf_token", "x"), ("state", "completed"), ("other", part("a.jpg")), ("other.remove", "id"))
-    assert (set(typed.texts), typed.uploads, typed.removed) == ({"word", "story"}, (), frozenset())
+    assert (set(typed.raw), typed.uploads, typed.removed) == ({"word", "story"}, (), frozenset())
 
 
 @pytest.mark.parametrize(
@@ -63,21 +63,21 @@ def test_what_the_definition_does_not_know_is_left_aside():
     ids=["nul", "lines", "emoji", "long", "blanks", "script", "surrogate"],
 )
 def test_texts_are_kept_clean_and_whole(sent, kept):
-    assert read(("story", sent)).texts["story"] == kept
+    assert read(("story", sent)).raw["story"] == kept
 
 
 def test_only_an_absurd_length_is_cut():
-    assert len(read(("story", "x" * (LONGEST_KEPT + 5))).texts["story"]) == LONGEST_KEPT
+    assert len(read(("story", "x" * (LONGEST_KEPT + 5))).raw["story"]) == LONGEST_KEPT
 
 
 @given(st.text())
 def test_any_text_arrives_cleaned(text):
-    assert read(("word", text)).texts["word"] == clean(text)
+    assert read(("word", text)).raw["word"] == clean(text)
 
 
 def test_a_file_sent_for_a_text_is_no_text():
     typed = read(("word", part("a.jpg")))
-    assert (typed.texts["word"], typed.uploads) == ("", ())
+    assert (typed.raw["word"], typed.uploads) == ("", ())
 
 
 def test_uploads_keep_their_order_and_field():

@@ -15,6 +15,7 @@ from serres_requests.forms.form import RequestForm
 from serres_requests.i18n import _
 from serres_requests.services.filling import form_context, shown_steps
 from serres_requests.services.uploads import Problem, Refused
+from serres_requests.views.citizen.change_words import change_words
 from serres_requests.views.citizen.form_ticket import FIELD, Ticket, write_ticket
 
 _REFUSALS = {
@@ -75,6 +76,9 @@ class StepPage:
             "is_last": number + 1 == len(steps),
             "previous_url": self._url(steps[number - 1]) if number else "",
             "appeared": appeared,
+            "version": self.version.number,
+            "is_outdated": self.version is not self.request.site.request_types[ticket.type_name].current,
+            "changes": self._changes(),
             "seen": " ".join(sorted(f.name for f in self.step.fields if f.name in self.evaluation.shown.fields)),
             "ticket_name": FIELD,
             "ticket": write_ticket(self.request, ticket),
@@ -84,6 +88,11 @@ class StepPage:
             "service_url": self.request.route_path("service", type=ticket.type_name),
             "largest_bytes": self.request.app_settings.upload_bytes,
         }
+
+    def _changes(self) -> list[Any]:
+        """What is different since the citizen began, told until they save the next time."""
+        changes = self.draft.changes if self.draft is not None else ()
+        return change_words(changes, self.version.definition, self.request.locale_name)
 
     def _link(self, step: Step, is_reached: bool) -> StepLink:
         url = self._url(step) if is_reached and step is not self.step else ""

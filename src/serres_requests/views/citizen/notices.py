@@ -19,6 +19,7 @@ _WORDS = {
     NoticeKind.STARTED: _("The municipality has taken up your request ${number}."),
     NoticeKind.COMPLETED: _("Your request ${number} is completed."),
     NoticeKind.REJECTED: _("Your request ${number} was rejected."),
+    NoticeKind.DRAFT_EXPIRES: _("This draft will be thrown away in 10 days, unless you save it again."),
 }
 
 _DELIVERY_WORDS = {
@@ -48,13 +49,30 @@ def read_all(context: Citizen, request: Request) -> HTTPSeeOther:
 
 
 def _shown(request: Request, notice: Notice) -> dict[str, Any]:
-    subject = request.site.requests.by_reference(notice.reference)
     return {
-        "title": definition_of(request, subject).title.in_language(request.locale_name),
-        "words": _(_WORDS[notice.kind], mapping={"number": str(subject.protocol)}),
         "message": notice.message,
         "at": moment(request, notice.at),
         "is_new": notice.read_at is None,
         "delivery": _DELIVERY_WORDS[notice.email],
+        **(_of_request(request, notice) if notice.reference else _of_draft(request, notice)),
+    }
+
+
+def _of_draft(request: Request, notice: Notice) -> dict[str, Any]:
+    """A draft may be submitted or thrown away meanwhile."""
+    is_there = notice.request_id in request.citizen.drafts
+    drafts = request.route_path("my_requests")
+    return {
+        "title": request.site.request_types[notice.type_name].title.in_language(request.locale_name),
+        "words": _WORDS[notice.kind],
+        "url": request.route_path("drafts", draft=notice.request_id) if is_there else drafts,
+    }
+
+
+def _of_request(request: Request, notice: Notice) -> dict[str, Any]:
+    subject = request.site.requests.by_reference(notice.reference)
+    return {
+        "title": definition_of(request, subject).title.in_language(request.locale_name),
+        "words": _(_WORDS[notice.kind], mapping={"number": str(subject.protocol)}),
         "url": request.route_path("my_request", request=notice.request_id),
     }

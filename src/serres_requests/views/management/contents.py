@@ -8,7 +8,6 @@ from substanced.interfaces import IGroup, IGroups, IPrincipals, IUsers
 from substanced.sdi import LEFT, mgmt_view
 
 from serres_requests.content_types.department import Departments
-from serres_requests.content_types.request_type import RequestTypes
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
 from serres_requests.views.management.titles import title_of
@@ -35,7 +34,6 @@ _AS_LIST = {
 
 
 @mgmt_view(context=Departments, **_AS_LIST)
-@mgmt_view(context=RequestTypes, **_AS_LIST)
 @mgmt_view(context=IPrincipals, **_AS_LIST)
 @mgmt_view(context=IUsers, **_AS_LIST)
 @mgmt_view(context=IGroups, **_AS_LIST)

@@ -34,7 +34,7 @@ def title_of(request: Request, node: Any) -> Any:
     if isinstance(node, Department):
         return node.title.in_language(request.locale_name)
     if isinstance(node, RequestType):
-        return node.definition.title.in_language(request.locale_name)
+        return node.title.in_language(request.locale_name)
     if isinstance(node, CitizenRequest):
         return str(node.protocol or node.id)
     return _BY_NAME.get(node.__name__, node.__name__)

@@ -25,7 +25,8 @@ from serres_requests.views.presenters import OBSTACLE_WORDS
 def home(request: Request) -> dict[str, Any]:
     """Services by department, narrowed by the words of ``?q=``."""
     words = request.GET.get("q", "").strip()[:200]
-    found = [service for service in request.site.request_types.values() if _matches(service, words)]
+    published = (service for service in request.site.request_types.values() if service.is_published)
+    found = [service for service in published if _matches(service, words)]
     groups = [
         (department.title.in_language(request.locale_name), offered)
         for name, department in request.site.departments.items()

@@ -1,0 +1,79 @@
+"""A field's plain data and the values of its form, each made from the other."""
+
+import re
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from serres_requests.domain.kinds import ChoiceStyle, Kind
+from serres_requests.domain.texts import fold
+from serres_requests.views.management.types.nodes import sentence, typed
+from serres_requests.views.management.types.working import Data
+
+_WORDS = frozenset({"title", "help", "text", "unit"})
+_EXACT = frozenset({"minimum", "maximum"})
+_FIRST_ROWS = 2
+_STYLES = {Kind.CODE_LIST.value: ChoiceStyle.LIST.value}
+_LONGEST_NAME = 40
+
+
+def shown_values(field: Mapping[str, Any], options: Collection[str]) -> dict[str, Any]:
+    """Return what the form shows of `field`."""
+    values: dict[str, Any] = {}
+    for option in options:
+        data = field.get(option)
+        if option in _WORDS:
+            values[option] = typed(data)
+        elif option == "choices":
+            values[option] = [_row(choice) for choice in data or [{}] * _FIRST_ROWS]
+        elif option == "style":
+            values[option] = data or _STYLES.get(field["kind"], ChoiceStyle.RADIO.value)
+        elif data is not None:
+            values[option] = data if isinstance(data, bool) else str(data)
+    return values
+
+
+def _row(choice: Mapping[str, Any]) -> dict[str, str]:
+    return {**typed(choice.get("title")), "value": str(choice.get("value") or "")}
+
+
+def field_of(values: Mapping[str, Any], kind: Kind, old: Mapping[str, Any], taken: Collection[str]) -> Data:
+    """Return the field that `values` make.
+
+    old: the data that it replaces; what the form does not offer is kept of it. taken: names of other fields.
+    """
+    offered = {key: _option(key, value) for key, value in values.items() if key not in {"csrf_token", "name"}}
+    kept = {key: value for key, value in old.items() if key not in offered and key != "name"}
+    given = {key: value for key, value in offered.items() if value not in (None, "", False, [])}
+    name = values.get("name") or old.get("name") or free_name(values["title"]["en"], taken)
+    if kind is Kind.DECLARATION:
+        given.pop("required", None)
+    return {"name": name, "kind": kind.value, **kept, **given}
+
+
+def _option(option: str, value: Any) -> Any:
+    if option in _WORDS:
+        return sentence(value)
+    if option == "choices":
+        return _choices(value)
+    if option in _EXACT and isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else str(value)
+    return value
+
+
+def _choices(rows: Collection[Mapping[str, Any]]) -> list[Data]:
+    taken = {row["value"] for row in rows if row["value"]}
+    choices = []
+    for row in rows:
+        value = row["value"] or free_name(row["en"], taken, joint="-")
+        taken.add(value)
+        choices.append({"value": value, "title": sentence(row)})
+    return choices
+
+
+def free_name(english: str, taken: Collection[str], joint: str = "_") -> str:
+    """Return a short Latin name made from `english` words that is not `taken`."""
+    latin = joint.join(re.findall(r"[a-z0-9]+", fold(english)))[: _LONGEST_NAME - 4].strip(joint)
+    base = latin if latin[:1].isalpha() else f"field{joint}{latin}".strip(joint)
+    names = (base if number == 1 else f"{base}{joint}{number}" for number in range(1, len(taken) + 2))
+    return next(name for name in names if name not in taken)
