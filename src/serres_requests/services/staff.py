@@ -39,10 +39,13 @@ class Role:
 def authenticate(site: Site, login: str, password: str) -> Any | None:
     """Return the user with `login` whose password is `password`, None when either is wrong."""
     user = site["principals"]["users"].get(login)
-    if len(password.encode()) > LONGEST_PASSWORD_BYTES:
-        return None
-    is_right = (_nobody() if user is None else user).check_password(password)
+    is_right = has_password(_nobody() if user is None else user, password)
     return user if is_right else None
+
+
+def has_password(user: Any, password: str) -> bool:
+    """Tell whether `password` is the user's; one that is longer than any can be is just wrong."""
+    return len(password.encode()) <= LONGEST_PASSWORD_BYTES and bool(user.check_password(password))
 
 
 def roles(site: Site) -> list[Role]:

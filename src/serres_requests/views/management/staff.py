@@ -17,6 +17,7 @@ from serres_requests.services.staff import (
     LOGIN,
     LONGEST_PASSWORD_BYTES,
     add_member,
+    has_password,
     remove_member,
     roles,
     set_password,
@@ -179,7 +180,7 @@ class ChangePassword(ManagementForm):
     schema = PasswordSchema()
 
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
-        if not self.request.user.check_password(values["present"][:LONGEST_PASSWORD_BYTES]):
+        if not has_password(self.request.user, values["present"]):
             flash(self.request, _("Your present password is wrong. Nothing was changed."))
             return HTTPSeeOther(self.request.path)
         set_password(self.context, values["password"])
