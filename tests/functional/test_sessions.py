@@ -139,3 +139,12 @@ def test_no_log_in_of_staff_leads_to_another_site(application: Installation) -> 
     form["came_from"].force_value("//evil.example")
     form["login"], form["password"] = "lighting", "serres-demo-2026"
     assert path_of(form.submit(status=303)).rstrip("/") == "/manage"
+
+
+def test_a_copied_cookie_does_not_outlive_the_log_out(application: Installation) -> None:
+    maria, thief = application.stranger(), application.stranger()
+    maria.log_in("maria")
+    thief.set_cookie("session", maria.cookies["session"])
+    assert thief.get("/me").status_int == 200
+    maria.press(maria.get("/me"), "/logout")
+    assert is_led_to_log_in(thief, "/me")

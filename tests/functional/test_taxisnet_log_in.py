@@ -128,7 +128,7 @@ def test_no_code_in_the_answer_logs_nobody_in(application: Installation, strange
 def test_a_slow_tax_office_is_given_up(application: Installation, stranger: Citizen, standins: StandIns) -> None:
     application.use(identity_provider=taxisnet_at(standins, timeout=httpx2.Timeout(0.3)))
     standins.set_faults(taxisnet="slow", slow_seconds=2)
-    page = stranger.get(stranger.come_back_from_taxisnet("maria"), status=400)
+    page = stranger.get(stranger.come_back_from_taxisnet("maria"), status=503)
     assert_nobody_came_in(application, stranger, page, NO_ANSWER)
 
 
@@ -138,7 +138,7 @@ def test_a_tax_office_out_of_order_logs_nobody_in(
 ) -> None:
     address = stranger.come_back_from_taxisnet("maria")
     standins.set_faults(taxisnet=fault)
-    page = stranger.get(address, status=400)
+    page = stranger.get(address, status=503)
     assert_nobody_came_in(application, stranger, page, NO_ANSWER)
 
 
@@ -147,12 +147,12 @@ def test_a_tax_office_that_is_not_there_logs_nobody_in(application: Installation
     gone = StandIns(URL)
     gone.stop()
     application.use(identity_provider=taxisnet_at(gone))
-    page = stranger.get(address, status=400)
+    page = stranger.get(address, status=503)
     assert_nobody_came_in(application, stranger, page, NO_ANSWER)
 
 
 def test_an_invalid_tax_number_logs_nobody_in(application: Installation, stranger: Citizen) -> None:
-    page = stranger.get(stranger.come_back_from_taxisnet("lathos"), status=400)
+    page = stranger.get(stranger.come_back_from_taxisnet("lathos"), status=503)
     assert_nobody_came_in(application, stranger, page, NO_ANSWER)
     assert "123456781" not in page.text
 
@@ -160,7 +160,7 @@ def test_an_invalid_tax_number_logs_nobody_in(application: Installation, strange
 def test_after_a_failure_the_place_to_go_on_to_is_remembered(stranger: Citizen, standins: StandIns) -> None:
     address = stranger.come_back_from_taxisnet("maria", came_from="/me/notices")
     standins.set_faults(taxisnet="error")
-    page = stranger.get(address, status=400)
+    page = stranger.get(address, status=503)
     standins.set_faults()
     again = page.html.find("a", string="Σύνδεση με taxisnet")["href"]
     assert "came_from=%2Fme%2Fnotices" in again

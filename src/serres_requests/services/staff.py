@@ -14,6 +14,7 @@ from serres_requests.content_types.site import Site
 from serres_requests.domain.errors import StaffError
 from serres_requests.domain.texts import Text
 from serres_requests.services.departments import ROLES
+from serres_requests.services.sessions import end_sessions
 from serres_requests.settings import SHORTEST_PASSWORD
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -86,6 +87,7 @@ def set_password(user: Any, password: str) -> None:
     """Set the password of `user`; raise StaffError when it is too short or too long."""
     _check_length(password)
     user.set_password(password)
+    end_sessions(user)
 
 
 def remove_member(site: Site, login: str, acting: Any) -> None:
