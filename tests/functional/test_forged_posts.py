@@ -18,17 +18,21 @@ CITIZEN_POSTS = {
     "discard": "{draft}/discard",
     "confirm_email": "/me/email/x",
     "apply": f"{SERVICE}/apply",
+    "check": "/check",
+    "check_code": "/check/00000-00000-00000-00000",
 }
 STAFF_POSTS = {
     "login": "/manage/login",
     "move": "{request}/move",
     "retry": "/manage/outbox/retry",
+    "import": "/manage/reference/kad-affected/import",
     "remove": "/manage/principals/users/cleaning/remove",
 }
 STAFF_FORMS = {
     "properties": "/manage/departments/lighting/properties",
     "add_department": "/manage/departments/add_department",
     "add_user": "/manage/principals/users/add_user",
+    "add_table": "/manage/reference/add_table",
     "roles": "/manage/principals/users/cleaning/roles",
     "change_password": "/manage/principals/users/admin/change_password",
 }

@@ -30,7 +30,6 @@ serres.database = file://{folder}/Data.fs?blobstorage_dir={folder}/blobs
 serres.public_url = {url}
 serres.taxisnet_url = {standins}/oauth2server
 serres.taxisnet_client_id = {client_id}
-serres.registry_url = {standins}{registry_path}
 serres.mail_host = 127.0.0.1
 serres.mail_port = {smtp}
 serres.mail_sender = aitimata@serres.example
@@ -131,7 +130,6 @@ class SiteProcess:
                 url=self.url,
                 standins=standins.url,
                 client_id=CLIENT_ID,
-                registry_path=REGISTRY_PATH,
                 smtp=standins.smtp_port,
                 worker=worker,
             )
@@ -146,6 +144,7 @@ class SiteProcess:
                 env={
                     **os.environ,
                     **REGISTRY_CODES,
+                    "SERRES_REGISTRY_URL": f"{self.standins.url}{REGISTRY_PATH}",
                     "PORT": str(self._port),
                     "SERRES_SECRET": "a secret of the tests, long enough to be one",
                     "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,

@@ -10,6 +10,7 @@ class NoticeKind(StrEnum):
     STARTED = "started"
     COMPLETED = "completed"
     REJECTED = "rejected"
+    DECIDED = "decided"
 
 
 class StaffMail(StrEnum):

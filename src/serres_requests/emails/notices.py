@@ -9,6 +9,7 @@ _SUBJECTS = {
     NoticeKind.STARTED: _("We are working on your request ${number}"),
     NoticeKind.COMPLETED: _("Your request ${number} is completed"),
     NoticeKind.REJECTED: _("Your request ${number} was rejected"),
+    NoticeKind.DECIDED: _("Your request ${number} was checked automatically"),
 }
 
 _OPENINGS = {
@@ -16,6 +17,7 @@ _OPENINGS = {
     NoticeKind.STARTED: _("The municipality has taken up your request «${title}» (${number})."),
     NoticeKind.COMPLETED: _("Your request «${title}» (${number}) is completed."),
     NoticeKind.REJECTED: _("Your request «${title}» (${number}) was rejected."),
+    NoticeKind.DECIDED: _("Your request «${title}» (${number}) was checked automatically."),
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")

@@ -19,6 +19,7 @@ _WORDS = {
     NoticeKind.STARTED: _("The municipality has taken up your request ${number}."),
     NoticeKind.COMPLETED: _("Your request ${number} is completed."),
     NoticeKind.REJECTED: _("Your request ${number} was rejected."),
+    NoticeKind.DECIDED: _("Your request ${number} was checked automatically."),
 }
 
 _DELIVERY_WORDS = {
