@@ -38,9 +38,9 @@ class Caller:
 class SecurityPolicy:
     """Citizens are known by ``citizen:<id>``, staff by the object id of their user; both from the session.
 
-    A session names the epoch of its person; logging out or changing the password begins a new one, so that no copy
-    of a cookie outlives it. The caller is kept in the request's environment: Substance D asks for its tabs with bare
-    requests, made from a copy of it, that lack all our attributes.
+    A session names the epoch of its person; logging out or changing the password begins a new one, so that no
+    copy of a cookie outlives it. The caller is kept in the request's environment: Substance D asks for its tabs
+    with bare requests, made from a copy of it, that lack all our attributes.
     """
 
     def __init__(self) -> None:
