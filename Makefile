@@ -36,8 +36,12 @@ translations: .venv/test  ## Bring the catalogues up to date with the sources
 clean:  ## Remove what was installed and built, not the data in var/
 	rm -rf .venv $(LOCALE)/*/LC_MESSAGES/*.mo
 
+# Debian keeps the module that makes environments in a package of its own.
 .venv/bin/python:
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv >/dev/null && $(PYTHON) -m venv .venv; } || \
+	  { echo "Python can't make virtual environments here: install python3-venv (Debian) and try again."; exit 1; }
 
 .venv/runtime: requirements/runtime.txt setup.cfg | .venv/bin/python
 	$(PIP) install --no-deps -r requirements/runtime.txt

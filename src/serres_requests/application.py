@@ -12,18 +12,29 @@ from pyramid.registry import Registry
 from pyramid.router import Router
 from pyramid.threadlocal import get_current_request
 from substanced.db import root_factory
+from substanced.evolution import EvolutionManager
 from substanced.form import Form as SubstanceForm
 
 from serres_requests.content_types.site import Site
+from serres_requests.gateways.business_registry import AadeRegistry
 from serres_requests.gateways.clock import SystemClock
+from serres_requests.gateways.resting import RestingRegistry
 from serres_requests.gateways.smtp import SmtpSender
 from serres_requests.gateways.taxisnet import Taxisnet
 from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.ports import Ports
-from serres_requests.root import DEMONSTRATION_LOGINS, add_demonstration_staff, populate
+from serres_requests.root import (
+    DEMONSTRATION_LOGINS,
+    add_demonstration_staff,
+    add_demonstration_table,
+    add_documents,
+    add_reference_data,
+    populate,
+)
 from serres_requests.security import include_security
 from serres_requests.services.staff import authenticate
 from serres_requests.services.throttle import LoginThrottle
+from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.settings import DEMONSTRATION_PASSWORD, Settings, SettingsError, read_settings
 from serres_requests.views.inclusion import include_views
 from serres_requests.worker import Worker
@@ -42,6 +53,8 @@ def make_application(ini: dict[str, str]) -> Router:
         include_security(config, settings)
         include_views(config)
         config.scan("serres_requests", categories=("pyramid", "substanced"), ignore=_NOT_SCANNED)
+        config.add_evolution_step(add_reference_data)
+        config.add_evolution_step(add_documents)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)
@@ -77,6 +90,19 @@ def bind_ports(settings: Settings) -> Ports:
             username=settings.mail_username,
             password=settings.mail_password,
         ),
+        business_registry=_business_registry(settings),
+    )
+
+
+def _business_registry(settings: Settings) -> RestingRegistry | None:
+    if not settings.registry_url:
+        return None
+    return RestingRegistry(
+        AadeRegistry(
+            url=settings.registry_url,
+            username=settings.registry_username,
+            password=settings.registry_password,
+        )
     )
 
 
@@ -120,7 +146,9 @@ def _prepare_database(database: Any, registry: Registry, settings: Settings) -> 
             populate(site, registry)
             if settings.demonstration:
                 add_demonstration_staff(site, registry)
+                add_demonstration_table(UnitOfWork(site, registry.ports, settings, registry))
             transaction.commit()
+        EvolutionManager(site, registry).evolve(commit=True)
         if settings.production:
             _refuse_demonstration_passwords(site)
     finally:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
+from serres_requests.domain.business import Business
 from serres_requests.domain.mail import Email
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import Filing, ProtocolNumber
@@ -51,11 +52,26 @@ class MailSender(Protocol):
         """Send `email`; raise UnavailableError for a fault that may pass, RefusedError for a final no."""
 
 
+class BusinessRegistry(Protocol):
+    """Knows the businesses of the country (ΑΑΔΕ). Whoever is looked up is told so by the tax office."""
+
+    def find(self, afm: str, on: date | None) -> Business:
+        """Return the business of `afm` as it was on the day `on`, None for today.
+
+        Raises NotABusinessError when there is none, RefusedError when the registry does not let us in,
+        UnavailableError when it can't answer now or answers nonsense.
+        """
+
+
 @dataclass(frozen=True, slots=True)
 class Ports:
-    """Everything outside, bound once at start. register: from the site's root to its register."""
+    """Everything outside, bound once at start.
+
+    register: from the site's root to its register. business_registry: None where there is no connection to it.
+    """
 
     clock: Clock
     identity_provider: IdentityProvider
     register: Callable[[Any], ProtocolRegisterPort]
     mail: MailSender
+    business_registry: BusinessRegistry | None = None

@@ -9,15 +9,21 @@ from pyramid.registry import Registry
 from serres_requests.catalog.catalog import RequestCatalog
 from serres_requests.content_types.citizen import Citizens
 from serres_requests.content_types.department import Departments
-from serres_requests.content_types.outbox import Outbox
+from serres_requests.content_types.document import Documents
+from serres_requests.content_types.outbox import Effect, EffectKind, Outbox
 from serres_requests.content_types.protocol_register import ProtocolRegister
+from serres_requests.content_types.reference_data import ReferenceTables
+from serres_requests.content_types.registry_answers import RegistryAnswers
 from serres_requests.content_types.request import Requests
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
+from serres_requests.domain.reference import TableKind
 from serres_requests.domain.texts import Text
 from serres_requests.services.access import protect_site
 from serres_requests.services.departments import create_department
+from serres_requests.services.reference_data import create_table, import_table
 from serres_requests.services.staff import add_member
+from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 DEPARTMENTS = {
@@ -35,6 +41,13 @@ BUILT_IN_TYPES = (
     *("certificates", "documents-order", "tap-clearance", "fee-exemption", "debt-arrangement", "asep-soh"),
 )
 """Everyday matters first, then what needs papers."""
+AFFECTED_ACTIVITIES = "kad-affected"
+"""Name of the table of activities that request types may be decided by; the municipality loads its own codes."""
+
+_AFFECTED_TITLE = Text("Δραστηριότητες (ΚΑΔ) που αφορά η απαλλαγή", "Activities (ΚΑΔ) that the exemption concerns")
+_SAMPLE_TITLE = Text(
+    "Δείγμα για επίδειξη – όχι ο νόμιμος πίνακας", "Sample for demonstration – not the legal table"
+)
 _STAFFED_IN_DEMONSTRATION = ("lighting", "cleaning", "greenery")
 DEMONSTRATION_LOGINS = (
     "admin",
@@ -55,11 +68,36 @@ def populate(site: Site, registry: Registry) -> None:
         ("request-catalog", RequestCatalog()),
     ):
         site.add(name, node, send_events=False)
+    add_reference_data(site, registry)
+    add_documents(site, registry)
     for name, title in DEPARTMENTS.items():
         create_department(site, registry, name, title)
     for name in BUILT_IN_TYPES:
         site.request_types.add(name, RequestType(load_definition(name)), registry=registry)
     protect_site(site, registry)
+
+
+def add_reference_data(site: Site, registry: Registry) -> None:
+    """Add reference data and registry answers, also to a database made before there were any."""
+    site.add("reference", ReferenceTables(), registry=registry)
+    site.add("registry-answers", RegistryAnswers(), send_events=False)
+    create_table(site, registry, AFFECTED_ACTIVITIES, _AFFECTED_TITLE, TableKind.KAD)
+
+
+def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Add the register of documents, also to a database made before: what was filed there gets its copy now."""
+    site.add("documents", Documents(), send_events=False)
+    for request in (request for year in site.requests.values() for request in year.values()):
+        if request.protocol is not None:
+            site.outbox.add(Effect(EffectKind.COPY, request.reference), request.submitted_at)
+
+
+def add_demonstration_table(uow: UnitOfWork) -> None:
+    """Load a sample of activities, marked as such: the codes of the law are the municipality's to load."""
+    table = uow.site.reference_tables[AFFECTED_ACTIVITIES]
+    table.title_el, table.title_en = _SAMPLE_TITLE.el, _SAMPLE_TITLE.en
+    text = (resources.files("serres_requests") / "reference_tables" / "kad-sample.csv").read_text("utf-8")
+    import_table(uow, table, text, _SAMPLE_TITLE.el)
 
 
 def add_demonstration_staff(site: Site, registry: Registry) -> None:

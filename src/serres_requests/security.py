@@ -13,6 +13,7 @@ from substanced.util import get_oid
 
 from serres_requests.content_types.site import Site
 from serres_requests.services.access import CITIZENS, STAFF
+from serres_requests.services.sessions import end_sessions, session_epoch
 from serres_requests.settings import Settings
 
 SESSION_IDLE_SECONDS = 30 * 60
@@ -37,8 +38,9 @@ class Caller:
 class SecurityPolicy:
     """Citizens are known by ``citizen:<id>``, staff by the object id of their user; both from the session.
 
-    The caller is kept in the request's environment: Substance D asks for its tabs with bare requests, made from
-    a copy of it, that lack all our attributes.
+    A session names the epoch of its person; logging out or changing the password begins a new one, so that no
+    copy of a cookie outlives it. The caller is kept in the request's environment: Substance D asks for its tabs
+    with bare requests, made from a copy of it, that lack all our attributes.
     """
 
     def __init__(self) -> None:
@@ -64,10 +66,14 @@ class SecurityPolicy:
         request.session.invalidate()
         request.session["userid"] = userid
         request.session["since"] = request.ports.clock.now().timestamp()
+        caller = _find(request.site, userid)
+        request.session["epoch"] = session_epoch(caller.node) if caller is not None else 0
         request.environ.pop(_CALLER, None)
         return []
 
     def forget(self, request: Request, **_options: Any) -> list[tuple[str, str]]:
+        if (caller := self.identity(request)) is not None:
+            end_sessions(caller.node)
         request.session.invalidate()
         request.environ.pop(_CALLER, None)
         return []
@@ -76,13 +82,19 @@ class SecurityPolicy:
         userid = request.session.get("userid")
         if userid is None or self._is_over(request):
             return None
-        find = _citizen if isinstance(userid, str) else _member_of_staff
-        return find(request.site, userid)
+        caller = _find(request.site, userid)
+        if caller is None or session_epoch(caller.node) != request.session.get("epoch"):
+            return None
+        return caller
 
     @staticmethod
     def _is_over(request: Request) -> bool:
         age = request.ports.clock.now().timestamp() - request.session.get("since", 0)
         return bool(age > SESSION_LONGEST_SECONDS)
+
+
+def _find(site: Site, userid: Any) -> Caller | None:
+    return _citizen(site, userid) if isinstance(userid, str) else _member_of_staff(site, userid)
 
 
 def _citizen(site: Site, userid: Any) -> Caller | None:

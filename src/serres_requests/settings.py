@@ -24,7 +24,7 @@ class Settings:
     production: refuses demonstration values and unencrypted addresses. demonstration: a new database gets
     sample staff. database: address as zodburi reads it. public_url: how people reach the site, without slash
     at the end. worker: "thread" inside the web process or "none" when it runs by itself. upload_bytes: the
-    largest request body taken.
+    largest request body taken. registry_url: of the tax office's business registry; "" is none.
     """
 
     production: bool
@@ -44,6 +44,9 @@ class Settings:
     mail_password: str
     worker: str
     upload_bytes: int
+    registry_url: str = ""
+    registry_username: str = ""
+    registry_password: str = ""
 
     @property
     def taxisnet_callback(self) -> str:
@@ -76,6 +79,7 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
         mail_password=source.secret("mail_password", ""),
         worker=source.choice("worker", ("thread", "none")),
         upload_bytes=source.number("upload_megabytes", 30) * _MEGABYTE,
+        **source.registry(),
     )
     problems = source.problems + (_unsafe(settings) if production else [])
     if problems:
@@ -107,6 +111,13 @@ class _Source:
         if default is None and not (value or "").strip():
             self.problems.append(f"SERRES_{name.upper()} is missing in the environment")
         return value or ""
+
+    def registry(self) -> dict[str, str]:
+        """The business registry: nothing at all, or its address with both of its codes."""
+        url = self.text("registry_url", "")
+        default = None if url else ""
+        codes = {name: self.secret(name, default) for name in ("registry_username", "registry_password")}
+        return {"registry_url": url, **codes}
 
     def number(self, name: str, default: int) -> int:
         value = self.text(name, str(default))
@@ -144,6 +155,14 @@ def _unsafe(settings: Settings) -> list[str]:
         (
             _is_unencrypted(settings.taxisnet_url),
             f"serres.taxisnet_url must be https, not {settings.taxisnet_url!r}",
+        ),
+        (
+            _is_unencrypted(settings.registry_url),
+            f"serres.registry_url must be https, not {settings.registry_url!r}",
+        ),
+        (
+            settings.registry_password == DEMONSTRATION_SECRET,
+            "SERRES_REGISTRY_PASSWORD is the demonstration secret",
         ),
         (settings.mail_security == "none", "serres.mail_security must be starttls in production"),
     )

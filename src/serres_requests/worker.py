@@ -11,16 +11,19 @@ from transaction import TransactionManager
 from ZODB.POSException import ConflictError
 
 from serres_requests.catalog.indexing import index_request
-from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
+from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey, Outbox
 from serres_requests.content_types.site import Site
 from serres_requests.domain.errors import RefusedError, UnavailableError
-from serres_requests.domain.notices import Delivery, NoticeKind
+from serres_requests.domain.notices import NoticeKind
 from serres_requests.domain.retries import delay_after, is_exhausted
 from serres_requests.ports import Ports
 from serres_requests.services import mailing
+from serres_requests.services.documents import make_copy
+from serres_requests.services.eligibility import decide_eligibility
 from serres_requests.services.drafts import expire
 from serres_requests.services.lifecycle import file_request
 from serres_requests.services.notices import notify
+from serres_requests.services.outside import Ending, Finished, Outside
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.settings import Settings
 
@@ -49,12 +52,28 @@ def _file(uow: UnitOfWork, effect: Effect) -> None:
     file_request(uow, effect.subject)
 
 
+def _copy(uow: UnitOfWork, effect: Effect) -> None:
+    make_copy(uow, effect.subject)
+
+
 INSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], None]] = {
     EffectKind.FILE: _file,
     EffectKind.INDEX: _index,
+    EffectKind.COPY: _copy,
     EffectKind.NOTIFY: _notify,
 }
 """Effects that are done within one transaction, together with forgetting their entry."""
+
+
+def _decide(uow: UnitOfWork, effect: Effect) -> Outside | None:
+    return decide_eligibility(uow, effect.subject)
+
+
+OUTSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], Outside | None]] = {
+    **mailing.MAKERS,
+    EffectKind.DECIDE: _decide,
+}
+"""Effects with a part outside of any transaction, unless there turns out to be nothing left to do there."""
 
 
 class Worker:
@@ -130,59 +149,58 @@ class Worker:
     def _handle(self, key: EntryKey, entry: Entry) -> None:
         """Do one entry; whatever goes wrong with it must not stop the others."""
         try:
-            self._do(key, entry.effect)
+            self._do(key, entry)
         except ConflictError:
             log.info("%s of %s met another writer; it stays due", entry.effect.kind, entry.effect.subject)
         except RefusedError as error:
             log.warning("%s of %s refused: %s", entry.effect.kind, entry.effect.subject, error)
-            self._put_back(key, entry, str(error), final=True)
+            self._put_back(key, entry, str(error), Ending.ASIDE)
         except UnavailableError as error:
             log.info("%s of %s waits: %s", entry.effect.kind, entry.effect.subject, error)
-            self._put_back(key, entry, str(error), final=is_exhausted(entry.attempts + 1))
+            self._put_back(key, entry, str(error), Ending.LATER)
         except Exception as error:
             log.exception("%s of %s failed", entry.effect.kind, entry.effect.subject)
-            self._put_back(key, entry, type(error).__name__, final=is_exhausted(entry.attempts + 1))
+            self._put_back(key, entry, type(error).__name__, Ending.LATER)
 
-    def _do(self, key: EntryKey, effect: Effect) -> None:
+    def _do(self, key: EntryKey, entry: Entry) -> None:
         with _Transaction(self._database) as transaction:
-            uow = self._unit_of_work(transaction)
-            inside = INSIDE.get(effect.kind)
-            outgoing = inside(uow, effect) if inside else mailing.MAKERS[effect.kind](uow, effect)
-            if outgoing is None:
+            outside = self._begin(self._unit_of_work(transaction), entry.effect)
+            if outside is None:
                 transaction.site.outbox.done(key)
                 transaction.commit()
                 return
-        try:
-            self._ports.mail.send(outgoing.email)
-        except RefusedError as error:
-            log.warning("%s of %s refused: %s", effect.kind, effect.subject, error)
-            self._record(key, outgoing, Delivery.FAILED, str(error))
-        else:
-            self._record(key, outgoing, Delivery.SENT)
-
-    def _record(self, key: EntryKey, outgoing: mailing.Outgoing, delivery: Delivery, error: str = "") -> None:
-        """Record what became of a mail, however often another writer is in the way: it must not leave twice."""
-        while True:
+        finish = outside(self._ports)
+        while True:  # however often another writer is in the way: what is done outside must be on record
             with _Transaction(self._database) as transaction:
-                outgoing.record(self._unit_of_work(transaction), delivery)
-                if delivery is Delivery.SENT:
-                    transaction.site.outbox.done(key)
-                else:
-                    transaction.site.outbox.set_aside(key, error)
+                finished = finish(self._unit_of_work(transaction))
+                self._end(transaction.site.outbox, key, entry, finished)
                 try:
                     transaction.commit()
                 except ConflictError:
                     continue
                 return
 
-    def _put_back(self, key: EntryKey, entry: Entry, error: str, *, final: bool) -> None:
+    @staticmethod
+    def _begin(uow: UnitOfWork, effect: Effect) -> Outside | None:
+        """Do the part within the transaction; return what is to be done outside, None when that was all."""
+        inside = INSIDE.get(effect.kind)
+        if inside is None:
+            return OUTSIDE[effect.kind](uow, effect)
+        inside(uow, effect)
+        return None
+
+    def _end(self, outbox: Outbox, key: EntryKey, entry: Entry, finished: Finished) -> None:
+        if finished.ending is Ending.DONE:
+            outbox.done(key)
+        elif finished.ending is Ending.ASIDE or is_exhausted(entry.attempts + 1):
+            outbox.set_aside(key, finished.error)
+        else:
+            due = self._ports.clock.now() + delay_after(entry.attempts + 1)
+            outbox.retry_later(key, due, finished.error)
+
+    def _put_back(self, key: EntryKey, entry: Entry, error: str, ending: Ending) -> None:
         with _Transaction(self._database) as transaction:
-            outbox = transaction.site.outbox
-            if final:
-                outbox.set_aside(key, error)
-            else:
-                due = self._ports.clock.now() + delay_after(entry.attempts + 1)
-                outbox.retry_later(key, due, error)
+            self._end(transaction.site.outbox, key, entry, Finished(ending, error))
             transaction.commit()
 
     def _unit_of_work(self, transaction: "_Transaction") -> UnitOfWork:

@@ -20,6 +20,11 @@ def _public(world: World, state: Any) -> str:
     return f"/requests/{year}/{number}"
 
 
+def _code(world: World) -> str:
+    """The code of a document that was issued."""
+    return world.look(lambda site: str(site.requests.by_reference(world.requests[State.FILED]).copy.code))
+
+
 Address = Callable[[World, State | None], str]
 
 ROUTES: dict[str, Address] = {
@@ -43,14 +48,17 @@ ROUTES: dict[str, Address] = {
     "my_request": lambda world, state: f"/me/requests/{_own(world, state)}",
     "my_request_status": lambda world, state: f"/me/requests/{_own(world, state)}/status",
     "my_request_file": lambda world, state: f"/me/requests/{_own(world, state)}/files/{world.files[state]}",  # type: ignore[index]
+    "my_request_copy": lambda world, state: f"/me/requests/{_own(world, state)}/copy",
     "notices": lambda *_: "/me/notices",
     "search": lambda *_: "/requests",
     "public_request": _public,
+    "check": lambda *_: "/check",
+    "check_code": lambda world, _: f"/check/{_code(world)}",
     "alive": lambda *_: "/health/live",
     "ready": lambda *_: "/health/ready",
 }
 
-OF_A_REQUEST = {"my_request", "my_request_status", "my_request_file", "public_request"}
+OF_A_REQUEST = {"my_request", "my_request_status", "my_request_file", "my_request_copy", "public_request"}
 """Routes whose answer may depend on the state of the request in their address."""
 
 PREFERRED = {

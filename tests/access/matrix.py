@@ -21,6 +21,10 @@ GET  public_request                 in_progress     yes       yes       yes     
 GET  public_request                 completed       yes       yes       yes     yes     yes     yes      yes
 GET  public_request                 submitted,filed 404       404       404     404     404     404      404
 GET  public_request                 rejected        404       404       404     404     404     404      404
+GET  check                                          yes       yes       yes     yes     yes     yes      yes
+POST check                                          yes       yes       yes     yes     yes     yes      yes
+GET  check_code                                     yes       yes       yes     yes     yes     yes      yes
+POST check_code                                     yes       yes       yes     yes     yes     yes      yes
 GET  login                                          yes       yes       yes     yes     yes     yes      yes
 GET  login_taxisnet                                 yes       yes       yes     yes     yes     yes      yes
 GET  login_callback                                 yes       yes       yes     yes     yes     yes      yes
@@ -54,11 +58,13 @@ POST discard                                        -         yes       404     
 GET  my_request                     *               -         yes       404     -       -       -        -
 GET  my_request_status              *               -         yes       404     -       -       -        -
 GET  my_request_file                *               -         yes       404     -       -       -        -
+GET  my_request_copy                *               -         yes       404     -       -       -        -
 
 # Requests on the management pages: the unit that deals with them, in every state
 GET  Request/                       *               -         -         -       yes     yes     -        yes
 GET  Request/view                   *               -         -         -       yes     yes     -        yes
 GET  Request/file                   *               -         -         -       yes     yes     -        yes
+GET  Request/copy                   *               -         -         -       yes     yes     -        yes
 POST Request/move                   *               -         -         -       yes     yes     -        yes
 
 # The queue holds what the catalogue lets each find
@@ -103,6 +109,16 @@ GET  RequestTypes/contents                          -         -         -       
 GET  RequestType/                                   (-)       (-)       (-)     (-)     (-)     (-)      yes
 GET  RequestType/properties                         -         -         -       -       -       -        yes
 POST RequestType/properties                         -         -         -       -       -       -        yes
+GET  ReferenceTables/                               (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  ReferenceTables/contents                       -         -         -       -       -       -        yes
+GET  ReferenceTables/add_table                      -         -         -       -       -       -        yes
+POST ReferenceTables/add_table                      -         -         -       -       -       -        yes
+GET  ReferenceTable/                                (-)       (-)       (-)     (-)     (-)     (-)      yes
+GET  ReferenceTable/contents                        -         -         -       -       -       -        yes
+GET  ReferenceTable/import                          -         -         -       -       -       -        yes
+POST ReferenceTable/import                          -         -         -       -       -       -        yes
+GET  ReferenceTable/properties                      -         -         -       -       -       -        yes
+POST ReferenceTable/properties                      -         -         -       -       -       -        yes
 GET  ProtocolRegister/                              (-)       (-)       (-)     (-)     (-)     (-)      yes
 GET  ProtocolRegister/contents                      -         -         -       -       -       -        yes
 GET  ProtocolRegister/properties                    -         -         -       -       -       -        yes
@@ -117,6 +133,8 @@ GET  Citizens/                                      (-)       (-)       (-)     
 GET  Citizen/                                       -         -         -       -       -       -        -
 
 # Nor have the parts that work by themselves
+GET  Documents/                                     (-)       (-)       (-)     (-)     (-)     (-)      (-)
+GET  RegistryAnswers/                               (-)       (-)       (-)     (-)     (-)     (-)      (-)
 GET  RequestCatalog/                                (-)       (-)       (-)     (-)     (-)     (-)      (-)
 GET  LockService/                                   (-)       (-)       (-)     (-)     (-)     (-)      (-)
 GET  PasswordResets/                                (-)       (-)       (-)     (-)     (-)     (-)      (-)

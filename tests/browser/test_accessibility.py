@@ -80,7 +80,7 @@ def an_administrator(site: SiteProcess, new_context: NewContext, **options: obje
 Enter = Callable[..., Visitor]
 
 EXPECTED = {
-    anybody: {"/", "/services/*", "/login", "/requests", "/requests/*", "/manage/login"},
+    anybody: {"/", "/services/*", "/login", "/requests", "/requests/*", "/check", "/manage/login"},
     a_citizen: {
         *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/requests"),
         *("/me/requests/*", "/me/drafts/*", "/me/notices"),
@@ -92,6 +92,8 @@ EXPECTED = {
         *("/manage/principals/contents", "/manage/principals/users/contents", "/manage/principals/users/add_user"),
         *("/manage/principals/users/*/roles", "/manage/principals/users/*/remove"),
         *("/manage/principals/groups/contents", "/manage/principals/groups/*/contents"),
+        *("/manage/reference/contents", "/manage/reference/add_table", "/manage/reference/*/contents"),
+        *("/manage/reference/*/import", "/manage/reference/*/properties"),
         *("/manage/protocol/contents", "/manage/protocol/properties", "/manage/outbox/contents"),
     },
 }
@@ -132,6 +134,7 @@ def test_pages_with_errors_are_accessible(
         "/requests?q=ανύπαρκτο",
         "/?q=ανύπαρκτο",
         "/me/email/forged",
+        "/check/00000-00000-00000-00000",
     ):
         citizen.open(path)
         wrong += faults(citizen.page, language)

@@ -21,6 +21,9 @@ import pytest
 CLIENT_ID = "test-client"
 SECRET = "a-secret-of-tests"
 PASSWORD = "demo"
+REGISTRY_URL = "/wsaade/RgWsPublic2/RgWsPublic2"
+REGISTRY_USERNAME = "SERRES-TEST"
+REGISTRY_PASSWORD = "registry & <codes>"
 _NO_TLS = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # loading certificates for each client takes the longest
 REDIRECT_URI = "http://127.0.0.1:6543/login/taxisnet/callback"
 
@@ -38,7 +41,12 @@ class Program:
 def running(*options):
     command = [sys.executable, "-m", "serres_requests.standins", "--port", "0", "--smtp-port", "0"]
     command += ["--client-id", CLIENT_ID, "--redirect-uri", REDIRECT_URI, *options]
-    environment = {**os.environ, "SERRES_TAXISNET_CLIENT_SECRET": SECRET}
+    environment = {
+        **os.environ,
+        "SERRES_TAXISNET_CLIENT_SECRET": SECRET,
+        "SERRES_REGISTRY_USERNAME": REGISTRY_USERNAME,
+        "SERRES_REGISTRY_PASSWORD": REGISTRY_PASSWORD,
+    }
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             yield Program(process, json.loads(process.stdout.readline()))
@@ -101,6 +109,7 @@ def program(shared_program, shared_http):
     yield shared_program
     shared_http.delete("/control/faults")
     shared_http.delete("/mail/api/messages")
+    shared_http.delete("/control/registry-calls")
 
 
 @pytest.fixture

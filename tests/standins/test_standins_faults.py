@@ -6,7 +6,7 @@ import time
 import pytest
 from defusedxml.ElementTree import ParseError, fromstring
 
-NO_FAULTS = {"taxisnet": "none", "slow_seconds": 30, "code_seconds": 300, "mail": "none"}
+NO_FAULTS = {"taxisnet": "none", "slow_seconds": 30, "code_seconds": 300, "mail": "none", "registry": "none"}
 
 
 def test_at_first_there_are_none(http):
@@ -34,6 +34,7 @@ def test_delete_switches_all_off(http, switch):
         ({"taxisnet": "sleepy"}, "taxisnet"),
         ({"taxisnet": ["slow"]}, "taxisnet"),
         ({"mail": None}, "mail"),
+        ({"registry": "EPIT"}, "registry"),
         ({"slow_seconds": -1}, "slow_seconds"),
         ({"slow_seconds": "30"}, "slow_seconds"),
         ({"code_seconds": True}, "code_seconds"),

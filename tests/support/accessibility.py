@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 _NAMES_OF_ITEMS = re.compile(
     r"(?<=/me/requests/)[^/]+|(?<=/me/drafts/)[^/]+|(?<=/me/email/)[^/]+|(?<=/services/)(?!@@)[^/]+|(?<=/requests/)\d{4}/[^/]+"
     r"|(?<=/departments/)(?!@@|add_)[^/]+|(?<=/users/)(?!@@|add_)[^/]+|(?<=/groups/)(?!@@)[^/]+"
+    r"|(?<=/reference/)(?!@@|add_)[^/]+"
 )
 _AXE = Axe()
 
@@ -56,4 +57,5 @@ def crawl(page: Page, start: str) -> Iterator[str]:
 
 
 def _is_page(link: str) -> bool:
-    return "/files/" not in link and "/file/" not in link and "_LOCALE_" not in link
+    is_download = "/files/" in link or "/file/" in link or link.endswith("/copy")
+    return not is_download and "_LOCALE_" not in link

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from pyramid.router import Router
 from tests.support.clock import SettableClock
-from tests.support.processes import CLIENT_ID, CLIENT_SECRET, StandIns
+from tests.support.processes import CLIENT_ID, CLIENT_SECRET, REGISTRY_CODES, REGISTRY_PATH, StandIns
 from tests.support.visitors import Citizen, MemberOfStaff, Visitor
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
@@ -28,6 +28,7 @@ _ENVIRONMENT = {
     "SERRES_SECRET": SECRET,
     "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
     "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET,
+    **REGISTRY_CODES,
 }
 
 T = TypeVar("T")
@@ -46,6 +47,7 @@ class Prepared:
             "serres.public_url": URL,
             "serres.taxisnet_url": f"{standins.url}/oauth2server",
             "serres.taxisnet_client_id": CLIENT_ID,
+            "serres.registry_url": f"{standins.url}{REGISTRY_PATH}",
             "serres.mail_host": "127.0.0.1",
             "serres.mail_port": str(standins.smtp_port),
             "serres.mail_sender": "aitimata@serres.example",

@@ -11,11 +11,14 @@ import time
 from pathlib import Path
 
 import httpx2
+from tests.support.taxisnet import NO_TLS
 
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 CLIENT_ID = "serres-demonstration"
 CLIENT_SECRET = "a-client-secret-of-the-tests"
+REGISTRY_PATH = "/wsaade/RgWsPublic2/RgWsPublic2"
+REGISTRY_CODES = {"SERRES_REGISTRY_USERNAME": "SERRES-TEST", "SERRES_REGISTRY_PASSWORD": "registry & <codes>"}
 PATIENCE_SECONDS = 30
 
 _INI = """
@@ -58,41 +61,52 @@ def free_port() -> int:
 
 
 class StandIns:
-    """The stand-ins program, for a site at `site_url`."""
+    """The stand-ins program, for a site at `site_url`. ports: of HTTP and SMTP; 0 lets it choose."""
 
-    def __init__(self, site_url: str) -> None:
+    def __init__(self, site_url: str, ports: tuple[int, int] = (0, 0)) -> None:
         self._process = subprocess.Popen(
             [
                 *(sys.executable, "-W", "ignore", "-m", "serres_requests.standins"),
-                *("--port", "0", "--smtp-port", "0", "--client-id", CLIENT_ID),
+                *("--port", str(ports[0]), "--smtp-port", str(ports[1]), "--client-id", CLIENT_ID),
                 *("--redirect-uri", f"{site_url}/login/taxisnet/callback"),
             ],
-            env={**os.environ, "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET},
+            env={**os.environ, **REGISTRY_CODES, "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET},
             stdout=subprocess.PIPE,
             text=True,
         )
         assert self._process.stdout is not None
-        ports = json.loads(self._process.stdout.readline())
-        self.url = f"http://127.0.0.1:{ports['http']}"
-        self.smtp_port = int(ports["smtp"])
+        told = json.loads(self._process.stdout.readline())
+        self.ports = (int(told["http"]), int(told["smtp"]))
+        self.url = f"http://127.0.0.1:{self.ports[0]}"
+        self.smtp_port = self.ports[1]
 
     def set_faults(self, **faults: object) -> None:
         """Let services misbehave; without any, let them behave."""
         if faults:
-            answer = httpx2.put(f"{self.url}/control/faults", json=faults)
+            answer = httpx2.put(f"{self.url}/control/faults", json=faults, verify=NO_TLS)
         else:
-            answer = httpx2.delete(f"{self.url}/control/faults")
+            answer = httpx2.delete(f"{self.url}/control/faults", verify=NO_TLS)
         answer.raise_for_status()
 
     def messages(self, to: str) -> list[dict[str, str]]:
         """Return the mails that arrived for `to`, newest first."""
-        answer = httpx2.get(f"{self.url}/mail/api/messages", params={"to": to})
+        answer = httpx2.get(f"{self.url}/mail/api/messages", params={"to": to}, verify=NO_TLS)
         answer.raise_for_status()
         found: list[dict[str, str]] = answer.json()
         return found
 
     def forget_messages(self) -> None:
-        httpx2.delete(f"{self.url}/mail/api/messages").raise_for_status()
+        httpx2.delete(f"{self.url}/mail/api/messages", verify=NO_TLS).raise_for_status()
+
+    def registry_calls(self) -> list[dict[str, str]]:
+        """Return the look-ups that the business registry was asked for, the oldest first."""
+        answer = httpx2.get(f"{self.url}/control/registry-calls")
+        answer.raise_for_status()
+        found: list[dict[str, str]] = answer.json()
+        return found
+
+    def forget_registry_calls(self) -> None:
+        httpx2.delete(f"{self.url}/control/registry-calls").raise_for_status()
 
     def stop(self) -> None:
         self._process.terminate()
@@ -129,6 +143,8 @@ class SiteProcess:
                 [sys.executable, "-W", "ignore", "-m", "serres_requests.scripts", "serve", str(self._ini)],
                 env={
                     **os.environ,
+                    **REGISTRY_CODES,
+                    "SERRES_REGISTRY_URL": f"{self.standins.url}{REGISTRY_PATH}",
                     "PORT": str(self._port),
                     "SERRES_SECRET": "a secret of the tests, long enough to be one",
                     "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
@@ -141,7 +157,7 @@ class SiteProcess:
         while time.monotonic() < deadline:
             assert self._process.poll() is None, self.log.read_text()
             with contextlib.suppress(httpx2.TransportError):
-                if httpx2.get(f"{self.url}/health/live").is_success:
+                if httpx2.get(f"{self.url}/health/live", verify=NO_TLS).is_success:
                     return
             time.sleep(0.05)
         raise AssertionError(self.log.read_text())

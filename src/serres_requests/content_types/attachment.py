@@ -1,4 +1,4 @@
-"""A file that a citizen handed in, in a blob."""
+"""Files in blobs: what all of them have, and those that a citizen handed in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,8 +11,8 @@ from serres_requests.content_types.container import Node
 CHUNK = 1024 * 1024
 
 
-class Attachment(Node):
-    """File name as given (cleaned), media type as found in the content, size in bytes, SHA-256 as hex."""
+class StoredFile(Node):
+    """File name (cleaned), media type, size in bytes, SHA-256 as hex; the content lies in the blob."""
 
     def __init__(self, filename: str, media_type: str, size: int, sha256: str) -> None:
         self.filename = filename
@@ -20,6 +20,11 @@ class Attachment(Node):
         self.size = size
         self.sha256 = sha256
         self.blob = Blob()
+
+    @property
+    def kilobytes(self) -> int:
+        """The size as people are told it."""
+        return max(self.size // 1024, 1)
 
     def write(self, stream: IO[bytes]) -> None:
         """Copy `stream` into the blob."""
@@ -32,3 +37,7 @@ class Attachment(Node):
         """Open the content for reading."""
         with self.blob.open("r") as source:
             yield source
+
+
+class Attachment(StoredFile):
+    """A file that a citizen handed in; its media type was found in the content."""

@@ -25,10 +25,12 @@ class EffectKind(StrEnum):
 
     FILE = "file"
     INDEX = "index"
+    COPY = "copy"
     NOTIFY = "notify"
     NOTICE_MAIL = "notice_mail"
     STAFF_MAIL = "staff_mail"
     CONFIRMATION_MAIL = "confirmation_mail"
+    DECIDE = "decide"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,14 @@ class Outbox(Node):
                 self._put(replace(entry, attempts=0), due=_EPOCH, recorded=key.recorded)
                 return True
         return False
+
+    def hasten(self, kind: EffectKind) -> None:
+        """Make all entries of `kind` that wait for another attempt due at once: what they waited for is there."""
+        for shard in self._shards:
+            resting = [(k, e) for k, e in shard.items() if e.attempts and e.effect.kind is kind]
+            for key, entry in resting:
+                del shard[key]
+                self._put(entry, due=_EPOCH, recorded=key.recorded)
 
     def waiting(self, limit: int) -> list[tuple[EntryKey, Entry]]:
         """Return up to `limit` waiting entries, the next due first."""

@@ -8,6 +8,8 @@ from substanced.content import content
 from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.container import Container, Node
 from serres_requests.domain.answers import Answer
+from serres_requests.content_types.document import Document
+from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
@@ -64,13 +66,17 @@ class WorkflowState:
 class Request(Node):
     """One request. Its state belongs to substanced.workflow; `history` tells how it came there.
 
-    applicant: as certified at submission. document_id: the catalogue's, given at filing, 0 before.
+    applicant: as certified at submission. document_id: the catalogue's, given at filing, 0 before. copy: what the
+    applicant downloads, made right after filing.
+    decision: what the automatic check came to, None where there is no check or not yet.
     """
 
     __acl__: tuple[object, ...] = ()
     _state: State | None = None
     protocol: ProtocolNumber | None = None
     document_id = 0
+    copy: Document | None = None
+    decision: DecisionRecord | None = None
 
     def __init__(
         self,

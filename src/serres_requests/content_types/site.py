@@ -9,8 +9,11 @@ if TYPE_CHECKING:
     from serres_requests.catalog.catalog import RequestCatalog
     from serres_requests.content_types.citizen import Citizens
     from serres_requests.content_types.department import Departments
+    from serres_requests.content_types.document import Documents
     from serres_requests.content_types.outbox import Outbox
     from serres_requests.content_types.protocol_register import ProtocolRegister
+    from serres_requests.content_types.reference_data import ReferenceTables
+    from serres_requests.content_types.registry_answers import RegistryAnswers
     from serres_requests.content_types.request import Requests
     from serres_requests.content_types.request_type import RequestTypes
 
@@ -44,5 +47,17 @@ class Site(Root):
         return cast("ProtocolRegister", self["protocol"])
 
     @property
+    def documents(self) -> "Documents":
+        return cast("Documents", self["documents"])
+
+    @property
     def catalog(self) -> "RequestCatalog":
         return cast("RequestCatalog", self["request-catalog"])
+
+    @property
+    def reference_tables(self) -> "ReferenceTables":
+        return cast("ReferenceTables", self["reference"])
+
+    @property
+    def registry_answers(self) -> "RegistryAnswers":
+        return cast("RegistryAnswers", self["registry-answers"])

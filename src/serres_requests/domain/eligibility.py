@@ -1,4 +1,4 @@
-"""Whether the activities of a business make it eligible: the decision, the rule behind it, and the sentence for it."""
+"""Whether its activities make a business eligible: the decision, the rule behind it, and the sentence for it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -39,12 +39,16 @@ OUTCOMES = {
 
 
 class Failure(StrEnum):
-    """Why there is no business to look at. NO_REGISTRY: this installation is not connected to one."""
+    """Why there is no business to look at; the values are those of the grounds.
+
+    NO_REGISTRY: this installation is not connected to one. NO_TABLE: nobody is asked without a table.
+    """
 
     NOT_A_BUSINESS = "not_a_business"
     UNAVAILABLE = "unavailable"
     REFUSED = "refused"
     NO_REGISTRY = "no_registry"
+    NO_TABLE = "no_table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,9 @@ def decide(
 ) -> Decision:
     """Hold a business against a table of affected activities, as on the day of the rule.
 
-    The main activity decides (Α.1054/2020 §1). A secondary one counts only if it brought in more than the main one,
-    which the registry does not know: an officer looks at form Ε3. A business that stayed open for delivery did not
-    stop, which art. 37 §9 of the ΠΝΠ of 20-3-2020 (ν.4683/2020) asks for: an officer confirms that too.
+    The main activity decides (Α.1054/2020 §1). A secondary one counts only if it brought in more than the main
+    one, which the registry does not know: an officer looks at form Ε3. A business that stayed open for delivery
+    did not stop, as art. 37 §9 of the ΠΝΠ of 20-3-2020 (ν.4683/2020) wants it: an officer confirms that too.
     kept_delivery: the citizen's answer, False when it is not asked, None when it was asked and not given.
     """
     if isinstance(found, Failure):

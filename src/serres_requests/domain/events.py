@@ -37,3 +37,12 @@ class EmailEntered:
 
     citizen_id: str
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDecided:
+    """The automatic check of a request came to a decision; `message` says it in the citizen's language."""
+
+    reference: str
+    at: datetime
+    message: str

@@ -11,6 +11,7 @@ class NoticeKind(StrEnum):
     COMPLETED = "completed"
     REJECTED = "rejected"
     DRAFT_EXPIRES = "draft_expires"
+    DECIDED = "decided"
 
 
 class StaffMail(StrEnum):

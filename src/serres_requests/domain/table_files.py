@@ -113,14 +113,14 @@ class _Reader:
         description = cells[1]
         if not 0 < len(description) <= LONGEST_DESCRIPTION:
             return LineProblem.DESCRIPTION
-        if self.known.setdefault(code, description) != description:
-            return LineProblem.CONTRADICTION
-        return self._note_repetition(number, code)
-
-    def _note_repetition(self, number: int, code: str) -> None:
-        if code in self._seen:
+        earlier = self.known.get(code)
+        if earlier is None:
+            self.known[code] = description
+        elif earlier == description:
             self.repeated.append(number)
-        self._seen.add(code)
+        else:
+            return LineProblem.CONTRADICTION
+        return None
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
@@ -130,15 +130,15 @@ def _rows(text: str) -> Iterator[tuple[int, list[str] | None]]:
     rows = csv.reader(lines, delimiter=";" if ";" in heading else ",", strict=True)
     is_first = True
     while True:
+        number = rows.line_num + 1
         try:
-            raw = next(rows)
+            cells = [" ".join(cell.split()) for cell in next(rows)]
         except StopIteration:
             return
         except csv.Error:
-            yield rows.line_num, None
-            return
-        cells = [" ".join(cell.split()) for cell in raw]
+            yield number, None
+            continue
         if any(cells):
             if not (is_first and fold(cells[0]) in _HEADINGS):
-                yield rows.line_num, cells
+                yield number, cells
             is_first = False

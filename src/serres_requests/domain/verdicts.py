@@ -54,7 +54,8 @@ SENTENCES = {
         "According to the tax office's registry the applicant's tax number was deactivated on {on}.",
     ),
     Ground.STOPPED_BEFORE: Text(
-        "Σύμφωνα με το μητρώο της ΑΑΔΕ η επιχείρηση είχε διακόψει τις εργασίες της στις {stopped}, πριν από τις {on}.",
+        "Σύμφωνα με το μητρώο της ΑΑΔΕ η επιχείρηση είχε διακόψει τις εργασίες της στις {stopped}, πριν από "
+        "τις {on}.",
         "According to the tax office's registry the business had closed on {stopped}, before {on}.",
     ),
     Ground.STARTED_AFTER: Text(
@@ -77,25 +78,26 @@ SENTENCES = {
     Ground.ONLY_OTHER_LISTED: _with_match(
         "Δεν είναι η κύρια δραστηριότητα: υπάλληλος θα ελέγξει στο έντυπο Ε3 αν τα ακαθάριστα έσοδά της "
         "ξεπερνούν εκείνα της κύριας.",
-        "It is not the main activity: an officer will check in form E3 whether its gross revenue exceeds that of the "
-        "main one.",
+        "It is not the main activity: an officer will check in form E3 whether its gross revenue exceeds that of "
+        "the main one.",
     ),
     Ground.DELIVERY_KEPT: _with_match(
-        "Δηλώθηκε όμως ότι η επιχείρηση λειτούργησε με παράδοση ή πώληση σε πακέτο (delivery, take-away), κάτι που "
-        "αποκλείει την απαλλαγή· υπάλληλος θα το επιβεβαιώσει.",
-        "It was declared, however, that the business stayed open for delivery or take-away, which rules the exemption "
-        "out; an officer will confirm it.",
+        "Δηλώθηκε όμως ότι η επιχείρηση λειτούργησε με παράδοση ή πώληση σε πακέτο (delivery, take-away), κάτι "
+        "που αποκλείει την απαλλαγή· υπάλληλος θα το επιβεβαιώσει.",
+        "It was declared, however, that the business stayed open for delivery or take-away, which rules the "
+        "exemption out; an officer will confirm it.",
     ),
     Ground.DELIVERY_UNKNOWN: _with_match(
         "Δεν δηλώθηκε αν η επιχείρηση λειτούργησε με παράδοση ή πώληση σε πακέτο (delivery, take-away)· υπάλληλος "
         "θα το εξετάσει.",
-        "It was not declared whether the business stayed open for delivery or take-away; an officer will look into it.",
+        "It was not declared whether the business stayed open for delivery or take-away; an officer will look "
+        "into it.",
     ),
     Ground.UNAVAILABLE: Text(
         "Το μητρώο επιχειρήσεων της ΑΑΔΕ δεν απάντησε ακόμη. Ο έλεγχος επαναλαμβάνεται αυτόματα· δεν χρειάζεται "
         "καμία ενέργεια του αιτούντος.",
-        "The tax office's business registry has not answered yet. The check is repeated automatically; the applicant "
-        "need not do anything.",
+        "The tax office's business registry has not answered yet. The check is repeated automatically; the "
+        "applicant need not do anything.",
     ),
     Ground.REFUSED: Text(
         "Η σύνδεση του δήμου με το μητρώο επιχειρήσεων της ΑΑΔΕ δεν λειτουργεί αυτή τη στιγμή και ο διαχειριστής "

@@ -10,6 +10,7 @@ _SUBJECTS = {
     NoticeKind.COMPLETED: _("Your request ${number} is completed"),
     NoticeKind.REJECTED: _("Your request ${number} was rejected"),
     NoticeKind.DRAFT_EXPIRES: _("Your draft will be thrown away in 10 days"),
+    NoticeKind.DECIDED: _("Your request ${number} was checked automatically"),
 }
 
 _OPENINGS = {
@@ -21,6 +22,7 @@ _OPENINGS = {
         "You began the request «${title}» and have not submitted it. The draft will be thrown away in 10 days, "
         "unless you save it again."
     ),
+    NoticeKind.DECIDED: _("Your request «${title}» (${number}) was checked automatically."),
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")

@@ -1,6 +1,7 @@
 """Log-in with tax-office codes: OAuth 2.0 of ΓΓΠΣΔΔ through Authlib, user data as XML attributes."""
 
 import logging
+import ssl
 from collections.abc import Mapping
 from urllib.parse import quote
 from xml.etree.ElementTree import ParseError
@@ -44,6 +45,7 @@ class Taxisnet:
         self._redirect_uri = redirect_uri
         self._return_url = return_url
         self._timeout = timeout
+        self._tls = ssl.create_default_context()  # loading the certificates takes longer than a call
 
     def authorize_url(self, state: str) -> str:
         with self._client() as client:
@@ -74,6 +76,7 @@ class Taxisnet:
             scope="read",
             redirect_uri=self._redirect_uri,
             timeout=self._timeout,
+            verify=self._tls,
         )
 
 

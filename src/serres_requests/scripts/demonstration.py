@@ -39,6 +39,9 @@ def _set_environment(host: str, port: int) -> None:
         "SERRES_PUBLIC_URL": f"http://{host}:{port}",
         "SERRES_TAXISNET_URL": f"http://{host}:{port + 1}/oauth2server",
         "SERRES_MAIL_PORT": str(port + 2),
+        "SERRES_REGISTRY_URL": f"http://{host}:{port + 1}/wsaade/RgWsPublic2/RgWsPublic2",
+        "SERRES_REGISTRY_USERNAME": "SERRES-DEMO",
+        "SERRES_REGISTRY_PASSWORD": DEMONSTRATION_SECRET,
     }.items():
         os.environ.setdefault(name, value)
 

@@ -2,8 +2,10 @@
 
 import logging
 import os
+import signal
 import sys
 from collections.abc import Callable
+from types import FrameType
 
 from pyramid.paster import get_app, setup_logging
 from pyramid.router import Router
@@ -54,6 +56,7 @@ class Channel(HTTPChannel):
 def serve(ini: str, on_ready: Callable[[str], None] | None = None) -> int:
     """Serve the site of `ini` at HOST and PORT of the environment until interrupted; return an exit code."""
     setup_logging(ini)
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         application: Router = get_app(ini)
     except LockError:
@@ -81,6 +84,11 @@ def serve(ini: str, on_ready: Callable[[str], None] | None = None) -> int:
     finally:
         application.worker.stop()
     return 0
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    """SIGTERM, as service managers send it, ends the server as Ctrl-C does: what is in hand is finished."""
+    raise KeyboardInterrupt
 
 
 def _proxy() -> dict[str, object]:

@@ -1,25 +1,30 @@
 """Which mail an outbox entry stands for, and what to record once it has left."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from pyramid.i18n import make_localizer
-from pyramid.interfaces import ITranslationDirectories
 from substanced.util import get_oid
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
+from serres_requests.domain.errors import RefusedError
 from serres_requests.domain.mail import Email
 from serres_requests.domain.notices import Delivery, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
-from serres_requests.emails.letter import Letter, RequestFacts, Translate
+from serres_requests.emails.letter import Letter, RequestFacts
 from serres_requests.emails.notices import notice_letter
 from serres_requests.emails.staff import staff_letter
+from serres_requests.ports import Ports
 from serres_requests.services.citizens import confirmation_token
+from serres_requests.services.outside import DONE, Ending, Finish, Finished
 from serres_requests.services.unit_of_work import UnitOfWork
+from serres_requests.services.wording import translator
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,22 @@ class Outgoing:
     email: Email
     record: Callable[[UnitOfWork, Delivery], None]
 
+    def __call__(self, ports: Ports) -> Finish:
+        """Send it, as `services.outside` has it. A final no is recorded; another fault is left to be raised."""
+        try:
+            ports.mail.send(self.email)
+        except RefusedError as error:
+            log.warning("mail %s refused: %s", self.email.message_id, error)
+            return self._finish(Delivery.FAILED, Finished(Ending.ASIDE, str(error)))
+        return self._finish(Delivery.SENT, DONE)
+
+    def _finish(self, delivery: Delivery, finished: Finished) -> Finish:
+        def finish(uow: UnitOfWork) -> Finished:
+            self.record(uow, delivery)
+            return finished
+
+        return finish
+
 
 def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     """Return the mail of a notice; None when the citizen has no proven address any more."""
@@ -37,7 +58,7 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     notice = citizen.notices[name]
     if not citizen.confirmed_email or notice.email == Delivery.SENT:
         return None
-    letter = notice_letter(notice.kind, _notice_facts(uow, citizen, notice), _translate(uow, citizen.language))
+    letter = notice_letter(notice.kind, _notice_facts(uow, citizen, notice), translator(uow, citizen.language))
 
     def record(later: UnitOfWork, delivery: Delivery) -> None:
         sent = later.site.citizens[effect.subject].notices[name]
@@ -54,7 +75,7 @@ def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         return None
     token = confirmation_token(uow.settings.secret, citizen)
     url = f"{uow.settings.public_url}/me/email/{token}"
-    letter = confirmation_letter(url, _translate(uow, citizen.language))
+    letter = confirmation_letter(url, translator(uow, citizen.language))
     key = f"confirm.{citizen.id}.{effect.detail('at')}"
     return Outgoing(_email(uow, citizen.email, letter, key), _nothing)
 
@@ -71,7 +92,7 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     if user is None or not user.email:
         return None
     url = f"{uow.settings.public_url}/manage/requests/{request.reference}"
-    letter = staff_letter(kind, _facts(uow, request, user.locale, url), _translate(uow, user.locale))
+    letter = staff_letter(kind, _facts(uow, request, user.locale, url), translator(uow, user.locale))
     return Outgoing(_email(uow, user.email, letter, f"{kind}.{request.id}.{get_oid(user)}"), _nothing)
 
 
@@ -109,12 +130,6 @@ def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: st
 def _email(uow: UnitOfWork, to: str, letter: Letter, key: str) -> Email:
     host = urlsplit(uow.settings.public_url).hostname
     return Email(to=to, subject=letter.subject, text=letter.text, message_id=f"<{key}@{host}>")
-
-
-def _translate(uow: UnitOfWork, locale: str) -> Translate:
-    directories = uow.registry.queryUtility(ITranslationDirectories, default=[])
-    translate: Translate = make_localizer(locale, directories).translate
-    return translate
 
 
 def _nothing(later: UnitOfWork, delivery: Delivery) -> None:

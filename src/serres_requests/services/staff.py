@@ -14,6 +14,7 @@ from serres_requests.content_types.site import Site
 from serres_requests.domain.errors import StaffError
 from serres_requests.domain.texts import Text
 from serres_requests.services.departments import ROLES
+from serres_requests.services.sessions import end_sessions
 from serres_requests.settings import SHORTEST_PASSWORD
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}")
@@ -39,10 +40,13 @@ class Role:
 def authenticate(site: Site, login: str, password: str) -> Any | None:
     """Return the user with `login` whose password is `password`, None when either is wrong."""
     user = site["principals"]["users"].get(login)
-    if len(password.encode()) > LONGEST_PASSWORD_BYTES:
-        return None
-    is_right = (_nobody() if user is None else user).check_password(password)
+    is_right = has_password(_nobody() if user is None else user, password)
     return user if is_right else None
+
+
+def has_password(user: Any, password: str) -> bool:
+    """Tell whether `password` is the user's; one that is longer than any can be is just wrong."""
+    return len(password.encode()) <= LONGEST_PASSWORD_BYTES and bool(user.check_password(password))
 
 
 def roles(site: Site) -> list[Role]:
@@ -83,6 +87,7 @@ def set_password(user: Any, password: str) -> None:
     """Set the password of `user`; raise StaffError when it is too short or too long."""
     _check_length(password)
     user.set_password(password)
+    end_sessions(user)
 
 
 def remove_member(site: Site, login: str, acting: Any) -> None:

@@ -7,7 +7,7 @@ from pyramid.config import Configurator
 from pyramid.events import NewRequest
 from pyramid.router import Router
 
-from serres_requests.standins import control, mail_pages, pages, taxisnet_calls, taxisnet_pages
+from serres_requests.standins import control, mail_pages, pages, registry_calls, taxisnet_calls, taxisnet_pages
 from serres_requests.standins.state import StandIns
 
 _ROUTES = (
@@ -18,6 +18,8 @@ _ROUTES = (
     ("check", "/oauth2server/j_spring_security_check"),
     ("userinfo", "/oauth2server/userinfo"),
     ("logout", "/oauth2server/logout/{client_id}/"),
+    ("registry", "/wsaade/RgWsPublic2/RgWsPublic2"),
+    ("registry_calls", "/control/registry-calls"),
     ("faults", "/control/faults"),
     ("mail_list", "/mail/"),
     ("mail_api", "/mail/api/messages"),
@@ -34,7 +36,7 @@ def make_application(standins: StandIns, public_url: str | None) -> Router:
     config.add_request_method(lambda _request: standins, "standins", reify=True)
     if public_url:
         config.add_subscriber(_move_to(public_url), NewRequest)
-    for module in (pages, taxisnet_pages, taxisnet_calls, control, mail_pages):
+    for module in (pages, taxisnet_pages, taxisnet_calls, registry_calls, control, mail_pages):
         config.scan(module)
     return config.make_wsgi_app()
 

@@ -29,6 +29,34 @@ class MailFault(StrEnum):
     REJECT_PERMANENTLY = "reject_permanently"
 
 
+class RegistryFault(StrEnum):
+    """How the business registry fails: late, with HTTP 500, with a page, or with an error of its own list."""
+
+    NONE = "none"
+    SLOW = "slow"
+    ERROR = "error"
+    GARBAGE = "garbage"
+    AFM_CALLED_BY_BLOCKED = "AFM_CALLED_BY_BLOCKED"
+    AFM_CALLED_BY_NOT_FOUND = "AFM_CALLED_BY_NOT_FOUND"
+    EPIT_NF = "EPIT_NF"
+    FAILURES_TOLERATED_EXCEEDED = "FAILURES_TOLERATED_EXCEEDED"
+    MAX_DAILY_USERNAME_CALLS_EXCEEDED = "MAX_DAILY_USERNAME_CALLS_EXCEEDED"
+    MONTHLY_LIMIT_EXCEEDED = "MONTHLY_LIMIT_EXCEEDED"
+    MSG_TO_TAXISNET_ERROR = "MSG_TO_TAXISNET_ERROR"
+    NO_INPUT_PARAMETERS = "NO_INPUT_PARAMETERS"
+    SERVICE_NOT_ACTIVE = "SERVICE_NOT_ACTIVE"
+    TAXPAYER_NF = "TAXPAYER_NF"
+    TOKEN_AFM_BLOCKED = "TOKEN_AFM_BLOCKED"  # noqa: S105
+    TOKEN_AFM_NOT_AUTHORIZED = "TOKEN_AFM_NOT_AUTHORIZED"  # noqa: S105
+    TOKEN_AFM_NOT_FOUND = "TOKEN_AFM_NOT_FOUND"  # noqa: S105
+    TOKEN_AFM_NOT_REGISTERED = "TOKEN_AFM_NOT_REGISTERED"  # noqa: S105
+    TOKEN_USERNAME_NOT_ACTIVE = "TOKEN_USERNAME_NOT_ACTIVE"  # noqa: S105
+    TOKEN_USERNAME_NOT_AUTHENTICATED = "TOKEN_USERNAME_NOT_AUTHENTICATED"  # noqa: S105
+    TOKEN_USERNAME_NOT_DEFINED = "TOKEN_USERNAME_NOT_DEFINED"  # noqa: S105
+    TOKEN_USERNAME_TOO_LONG = "TOKEN_USERNAME_TOO_LONG"  # noqa: S105
+    WRONG_AFM = "WRONG_AFM"
+
+
 @dataclass(frozen=True, slots=True)
 class Faults:
     """All switches. slow_seconds: how late a slow answer is. code_seconds: how long an OAuth code is good."""
@@ -37,6 +65,7 @@ class Faults:
     slow_seconds: float = 30
     code_seconds: float = 300
     mail: MailFault = MailFault.NONE
+    registry: RegistryFault = RegistryFault.NONE
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -50,7 +79,11 @@ class FaultsError(Exception):
         self.problems = problems
 
 
-_KINDS: dict[str, type[TaxisnetFault | MailFault]] = {"taxisnet": TaxisnetFault, "mail": MailFault}
+_KINDS: dict[str, type[TaxisnetFault | MailFault | RegistryFault]] = {
+    "taxisnet": TaxisnetFault,
+    "mail": MailFault,
+    "registry": RegistryFault,
+}
 _NAMES = tuple(field.name for field in fields(Faults))
 
 

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from pyramid.config import Configurator
 from pyramid.csrf import get_csrf_token
+from pyramid.decorator import reify
 from pyramid.request import Request
 
 from serres_requests.i18n import _
@@ -43,7 +44,13 @@ class PageFrame:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self.messages = request.session.pop_flash() if request.session.peek_flash() else []
+
+    @reify
+    def messages(self) -> list[str]:
+        """Messages of the page before, taken when they are shown: a redirect in between must not eat them."""
+        session = self._request.session
+        waiting: list[str] = session.pop_flash() if session.peek_flash() else []
+        return waiting
 
     @property
     def csrf_token(self) -> str:

@@ -38,6 +38,10 @@ HISTORY_WORDS = {
     "start": _("Work on it began"),
     "complete": _("Completed"),
     "reject": _("Rejected"),
+    "decide_eligible": _("Checked automatically: the condition on the activity is met"),
+    "decide_not_eligible": _("Checked automatically: the condition on the activity is not met"),
+    "decide_officer": _("Checked automatically: an officer will decide"),
+    "decide_unchecked": _("The automatic check could not be made yet"),
 }
 
 

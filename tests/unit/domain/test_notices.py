@@ -16,7 +16,7 @@ def test_the_applicant_is_told_of_every_move_that_people_make():
 
 def test_each_move_has_a_notice_of_its_own_and_filing_the_first():
     of_requests = [kind for kind in NoticeKind if kind is not NoticeKind.DRAFT_EXPIRES]
-    assert [NoticeKind.FILED, *NOTICE_OF_TRANSITION.values()] == of_requests
+    assert [NoticeKind.FILED, *NOTICE_OF_TRANSITION.values(), NoticeKind.DECIDED] == of_requests
 
 
 def test_managers_get_mail_of_completed_requests_alone():

@@ -1,4 +1,4 @@
-// Makes pages better that work without it: the number that arrives, one submission, early word on large files.
+// Makes pages better that work without it: the number and the copy that arrive, one submission, early word on large files.
 "use strict";
 
 function watchForNumber(receipt) {
@@ -9,12 +9,9 @@ function watchForNumber(receipt) {
       const answer = await fetch(url, { headers: { "X-Requested-With": "XMLHttpRequest" } });
       if (answer.ok) {
         const status = await answer.json();
-        if (status.number) {
-          receipt.querySelector("[data-number]").textContent = status.number;
-          const state = receipt.querySelector("[data-state]");
-          state.textContent = status.state_words;
-          state.className = "sr-state sr-state--" + status.state;
-          receipt.querySelector("p").remove();
+        if (status.number) showNumber(receipt, status);
+        if (status.copy) {
+          showCopy(status.copy);
           return;
         }
       }
@@ -25,6 +22,22 @@ function watchForNumber(receipt) {
     setTimeout(look, pause);
   }
   setTimeout(look, pause);
+}
+
+function showNumber(receipt, status) {
+  const number = receipt.querySelector("[data-number]");
+  if (number.textContent === status.number) return;
+  number.textContent = status.number;
+  const state = receipt.querySelector("[data-state]");
+  state.textContent = status.state_words;
+  state.className = "sr-state sr-state--" + status.state;
+  receipt.querySelector("[data-until-number]")?.remove();
+}
+
+function showCopy(about) {
+  document.querySelector("[data-until-copy]")?.remove();
+  document.querySelector("[data-copy-about]").textContent = about;
+  document.querySelector("[data-copy]").hidden = false;
 }
 
 function submitOnce(form) {

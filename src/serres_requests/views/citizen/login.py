@@ -4,7 +4,7 @@ import logging
 import secrets
 from typing import Any
 
-from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.httpexceptions import HTTPBadRequest, HTTPSeeOther, HTTPServiceUnavailable
 from pyramid.request import Request
 from pyramid.security import forget, remember
 from pyramid.view import view_config
@@ -67,7 +67,7 @@ def login_callback(request: Request) -> dict[str, Any] | HTTPSeeOther:
         return _failed(request, came_from, _REFUSED)
     except UnavailableError as error:
         log.warning("log-in impossible: %s", error)
-        return _failed(request, came_from, _UNAVAILABLE)
+        return _failed(request, came_from, _UNAVAILABLE, HTTPServiceUnavailable.code)
     citizen = log_in(request.unit_of_work, identity)
     remember(request, citizen.principal)
     card = request.route_path("card", _query={"came_from": came_from} if came_from else None)
@@ -84,6 +84,6 @@ def logout(request: Request) -> HTTPSeeOther:
     )
 
 
-def _failed(request: Request, came_from: str, problem: Any) -> dict[str, Any]:
-    request.response.status_int = 400
+def _failed(request: Request, came_from: str, problem: Any, status: int = HTTPBadRequest.code) -> dict[str, Any]:
+    request.response.status_int = status
     return {"came_from": came_from, "problem": problem}

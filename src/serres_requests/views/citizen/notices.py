@@ -19,6 +19,7 @@ _WORDS = {
     NoticeKind.STARTED: _("The municipality has taken up your request ${number}."),
     NoticeKind.COMPLETED: _("Your request ${number} is completed."),
     NoticeKind.REJECTED: _("Your request ${number} was rejected."),
+    NoticeKind.DECIDED: _("Your request ${number} was checked automatically."),
     NoticeKind.DRAFT_EXPIRES: _("This draft will be thrown away in 10 days, unless you save it again."),
 }
 

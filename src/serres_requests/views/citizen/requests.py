@@ -1,4 +1,4 @@
-"""The citizen's own requests: the list, the page of each, its state for a page that waits, its files."""
+"""The citizen's own requests: the list, the page of each, its state for a page that waits, its files and copy."""
 
 from typing import Any
 
@@ -9,6 +9,8 @@ from pyramid.view import view_config
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.views.copies import CopyLink, copy_link, copy_response
+from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, moment
 
@@ -48,9 +50,11 @@ def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
     return {
         **_line(request, context),
         "answers": all_answers(request, context, context.answers),
+        "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=False),
         "status_url": request.route_path("my_request_status", request=context.id),
         "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),
+        "copy": _copy_link(request, context),
         "email_ready": bool(request.citizen.confirmed_email),
     }
 
@@ -59,8 +63,10 @@ def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
     route_name="my_request_status", permission=Permission.REQUEST_TRACK, renderer="json", request_method="GET"
 )
 def status(context: CitizenRequest, request: Request) -> dict[str, Any]:
-    """Number and state, for the page that waits for them."""
+    """Number, state and, once it is made, the copy, for the page that waits for them."""
+    copy = _copy_link(request, context).about
     return {
+        **({"copy": request.localizer.translate(copy)} if copy else {}),
         "number": str(context.protocol) if context.protocol else None,
         "state": context.state,
         "state_words": request.localizer.translate(STATE_WORDS[context.state]),
@@ -71,6 +77,16 @@ def status(context: CitizenRequest, request: Request) -> dict[str, Any]:
 def my_file(context: CitizenRequest, request: Request) -> Response:
     """A file that the citizen handed in."""
     return file_response(context.attachment(request.matchdict["file"]), request)
+
+
+@view_config(route_name="my_request_copy", permission=Permission.REQUEST_TRACK, request_method="GET")
+def my_copy(context: CitizenRequest, request: Request) -> Response:
+    """The copy of the request as it was filed."""
+    return copy_response(context, request, request.route_path("my_request", request=context.id))
+
+
+def _copy_link(request: Request, subject: CitizenRequest) -> CopyLink:
+    return copy_link(subject, request.route_path("my_request_copy", request=subject.id))
 
 
 def _line(request: Request, subject: CitizenRequest) -> dict[str, Any]:

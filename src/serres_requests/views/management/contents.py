@@ -8,6 +8,7 @@ from substanced.interfaces import IGroup, IGroups, IPrincipals, IUsers
 from substanced.sdi import LEFT, mgmt_view
 
 from serres_requests.content_types.department import Departments
+from serres_requests.content_types.reference_data import ReferenceTables
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
 from serres_requests.views.management.titles import title_of
@@ -20,6 +21,7 @@ _UNUSED = frozenset({"resets"})
 ADD_WORDS = {
     "Department": _("Add a department"),
     "User": _("Add a member of staff"),
+    "Reference table": _("Add a table"),
 }
 
 
@@ -34,6 +36,7 @@ _AS_LIST = {
 
 
 @mgmt_view(context=Departments, **_AS_LIST)
+@mgmt_view(context=ReferenceTables, **_AS_LIST)
 @mgmt_view(context=IPrincipals, **_AS_LIST)
 @mgmt_view(context=IUsers, **_AS_LIST)
 @mgmt_view(context=IGroups, **_AS_LIST)

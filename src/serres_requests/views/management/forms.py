@@ -9,7 +9,9 @@ from substanced.property.views import PropertySheetsView
 from substanced.sdi import mgmt_view
 
 from serres_requests.content_types.department import Department
+from serres_requests.content_types.outbox import EffectKind
 from serres_requests.content_types.protocol_register import ProtocolRegister
+from serres_requests.content_types.reference_data import ReferenceTable
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
@@ -54,6 +56,7 @@ _AS_TAB = {
 @mgmt_view(context=Department, **_AS_TAB)
 @mgmt_view(context=RequestType, **_AS_TAB)
 @mgmt_view(context=ProtocolRegister, **_AS_TAB)
+@mgmt_view(context=ReferenceTable, **_AS_TAB)
 class Properties(PropertySheetsView, ManagementForm):
     """The property sheet of the item."""
 
@@ -68,5 +71,7 @@ class Properties(PropertySheetsView, ManagementForm):
 
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
         self.active_sheet.after_set(self.active_sheet.set(values))
+        if isinstance(self.context, ProtocolRegister) and self.context.is_open:
+            self.request.site.outbox.hasten(EffectKind.FILE)
         self.request.registry.work_arrived.set()
         return self.done(_("Saved."), self.context, "properties")

@@ -14,6 +14,7 @@ _ADMINISTRATION = (
     (_("Departments"), ("departments",)),
     (_("Services"), ("services",)),
     (_("Staff"), ("principals", "users")),
+    (_("Reference data"), ("reference",)),
     (_("Protocol register"), ("protocol",)),
     (_("Work waiting"), ("outbox",)),
 )

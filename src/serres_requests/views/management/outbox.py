@@ -18,10 +18,12 @@ MOST_SHOWN = 100
 EFFECT_WORDS = {
     EffectKind.FILE: _("Protocol number"),
     EffectKind.INDEX: _("Search"),
+    EffectKind.COPY: _("Copy of the request"),
     EffectKind.NOTIFY: _("Notice to the citizen"),
     EffectKind.NOTICE_MAIL: _("E-mail to the citizen"),
     EffectKind.STAFF_MAIL: _("E-mail to staff"),
     EffectKind.CONFIRMATION_MAIL: _("E-mail with a confirmation link"),
+    EffectKind.DECIDE: _("Automatic check"),
 }
 
 

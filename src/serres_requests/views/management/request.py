@@ -14,6 +14,8 @@ from serres_requests.domain.lifecycle import transitions_from
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
 from serres_requests.services.lifecycle import move
+from serres_requests.views.copies import copy_link, copy_response
+from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
 from serres_requests.views.posted import posted
@@ -90,6 +92,18 @@ def attachment(context: CitizenRequest, request: Request) -> Response:
     return file_response(context.attachment("/".join(request.subpath)), request)
 
 
+@mgmt_view(
+    context=CitizenRequest,
+    name="copy",
+    tab_condition=False,
+    permission=Permission.REQUEST_VIEW,
+    request_method="GET",
+)
+def copy(context: CitizenRequest, request: Request) -> Response:
+    """The copy of the request that its applicant has."""
+    return copy_response(context, request, request.sdiapi.mgmt_path(context))
+
+
 def _refused(context: CitizenRequest, request: Request, message: str, problem: Any) -> dict[str, Any]:
     request.response.status_int = 422
     return _page(context, request, message, problem)
@@ -105,8 +119,10 @@ def _page(context: CitizenRequest, request: Request, message: str, problem: Any)
         "state_words": STATE_WORDS[context.state],
         "applicant": context.applicant,
         "answers": all_answers(request, context, context.answers),
+        "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=True),
         "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
+        "copy": copy_link(context, request.sdiapi.mgmt_path(context, "copy")),
         "moves": [{"name": move.name, "words": TRANSITION_WORDS[move.name]} for move in moves],
         "needs_message": any(move.needs_message for move in moves),
         "move_url": request.sdiapi.mgmt_path(context, "move"),

@@ -6,9 +6,11 @@ import colander
 import deform
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
+from pyramid.security import remember
 from substanced.interfaces import IUser, IUsers
 from substanced.schema import Schema
 from substanced.sdi import mgmt_view
+from substanced.util import get_oid
 
 from serres_requests.domain.access import Permission
 from serres_requests.domain.errors import StaffError
@@ -17,6 +19,7 @@ from serres_requests.services.staff import (
     LOGIN,
     LONGEST_PASSWORD_BYTES,
     add_member,
+    has_password,
     remove_member,
     roles,
     set_password,
@@ -179,10 +182,13 @@ class ChangePassword(ManagementForm):
     schema = PasswordSchema()
 
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
-        if not self.request.user.check_password(values["present"][:LONGEST_PASSWORD_BYTES]):
+        if not has_password(self.request.user, values["present"]):
             flash(self.request, _("Your present password is wrong. Nothing was changed."))
             return HTTPSeeOther(self.request.path)
+        is_own = self.context is self.request.user
         set_password(self.context, values["password"])
+        if is_own:
+            remember(self.request, get_oid(self.context))
         return self.done(_("The password was changed."), self.context, "change_password")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.request import Request
 
 from serres_requests.content_types.department import Department
+from serres_requests.content_types.reference_data import ReferenceTable
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.i18n import _
@@ -20,6 +21,7 @@ _BY_NAME = {
     "groups": _("Roles"),
     "outbox": _("Work waiting"),
     "protocol": _("Protocol register"),
+    "reference": _("Reference data"),
 }
 
 ROLE_WORDS = {
@@ -31,7 +33,7 @@ ROLE_WORDS = {
 
 def title_of(request: Request, node: Any) -> Any:
     """Return the title of `node` in the reader's language, its name when it has no title."""
-    if isinstance(node, Department):
+    if isinstance(node, Department | ReferenceTable):
         return node.title.in_language(request.locale_name)
     if isinstance(node, RequestType):
         return node.title.in_language(request.locale_name)

@@ -1,0 +1,37 @@
+"""Answers of the business registry, kept so that nobody is looked up twice: each look-up is told to them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from BTrees.OOBTree import OOBTree
+from substanced.content import content
+
+from serres_requests.content_types.container import Node
+from serres_requests.domain.business import Business
+
+GOOD_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class RegistryAnswer:
+    """One answer. business: None when the registry knows no business of that ΑΦΜ."""
+
+    at: datetime
+    business: Business | None
+
+
+@content("Registry answers")
+class RegistryAnswers(Node):
+    """Answers by ΑΦΜ and day asked about; only the worker writes here. It has no page."""
+
+    def __init__(self) -> None:
+        self._answers = OOBTree()
+
+    def find(self, afm: str, on: date, now: datetime) -> RegistryAnswer | None:
+        """Return the answer about `afm` on the day `on`, unless it is older than 30 days."""
+        answer: RegistryAnswer | None = self._answers.get((afm, on))
+        return answer if answer is not None and now - answer.at < GOOD_FOR else None
+
+    def keep(self, afm: str, on: date, answer: RegistryAnswer) -> None:
+        """Keep `answer` in the place of an older one."""
+        self._answers[afm, on] = answer

@@ -1,0 +1,168 @@
+"""The copy of a request as it was filed, for its applicant and for whoever is to believe them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+import segno
+from babel.dates import format_date, format_datetime
+
+from serres_requests.documents.characters import spelled, spelled_strictly
+from serres_requests.documents.typesetting import typeset
+from serres_requests.domain.errors import RefusedError
+from serres_requests.i18n import _
+
+Translate = Callable[[object], str]
+
+TEMPLATE = "request_copy.typ"
+HASH_SIGNS = 16
+"""How much of a file's SHA-256 is printed: enough that nobody makes another file with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A file that was handed in with the request."""
+
+    name: str
+    kilobytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CopyFacts:
+    """What a copy tells. Times are local. answers: label and words, in their order.
+
+    check_address: where codes are typed in; code_address: where the QR code leads.
+    """
+
+    language: str
+    municipality: str
+    department: str
+    service: str
+    protocol_number: str
+    filed_on: date
+    submitted_at: datetime
+    applicant: str
+    fathers_name: str
+    afm: str
+    answers: tuple[tuple[str, str], ...]
+    files: tuple[AttachedFile, ...]
+    check_address: str
+    code_address: str
+    code: str
+    made_at: datetime
+
+
+def request_copy(facts: CopyFacts, translate: Translate) -> bytes:
+    """Return the copy as PDF; raise RefusedError when it can't be made."""
+    told = _told(facts, translate)
+    try:
+        return _typeset(told, spelled, facts, translate)
+    except RefusedError:  # characters that can be shown one by one, but not as they stand together
+        return _typeset(told, spelled_strictly, facts, translate)
+
+
+def _typeset(told: dict[str, Any], spell: Callable[[str], str], facts: CopyFacts, translate: Translate) -> bytes:
+    shown = _spelled(told, spell)
+    shown["note"] = translate(_NOTE) if shown != told else ""
+    shown["qr"] = _qr(facts.code_address)
+    return typeset(TEMPLATE, shown, facts.made_at)
+
+
+_NOTE = _(
+    "Characters that this document can't show are written by their names in square brackets; "
+    "U+ and the number name the character in Unicode."
+)
+_CHECK = _(
+    "Anybody who is given this document can check that it is genuine: at the address below, with the code and, "
+    "to be certain that nothing was altered, with the file itself."
+)
+
+
+def _told(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
+    """Return what the template shows, before anything is said of single characters."""
+    return {
+        "language": facts.language,
+        "title": translate(_("Copy of request ${number}", mapping={"number": facts.protocol_number})),
+        "municipality": facts.municipality,
+        "department": facts.department,
+        "heading": translate(_("Copy of a request")),
+        "service": facts.service,
+        "sections": [_filing(facts, translate), _applicant(facts, translate)],
+        "answers": {
+            "heading": translate(_("What is asked")),
+            "heads": [translate(_("Question")), translate(_("Answer"))],
+            "rows": [list(answer) for answer in facts.answers],
+        },
+        "files": {
+            "heading": translate(_("Attached files")),
+            "heads": [
+                translate(_("File name")),
+                translate(_("Size")),
+                translate(_("SHA-256 (first ${count})", mapping={"count": HASH_SIGNS})),
+            ],
+            "rows": [[file.name, f"{file.kilobytes} kB", file.sha256[:HASH_SIGNS]] for file in facts.files],
+            "none": translate(_("No file was attached.")),
+        },
+        "check": _check(facts, translate),
+        "qr_words": translate(
+            _(
+                "QR code of the address ${address}, where this document is checked",
+                mapping={"address": facts.code_address},
+            )
+        ),
+    }
+
+
+def _filing(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
+    submitted = format_datetime(facts.submitted_at, "d MMMM y, HH:mm", locale=facts.language)
+    return _section(
+        translate(_("Filing in the protocol")),
+        [
+            (translate(_("Protocol number")), facts.protocol_number),
+            (translate(_("Filed on")), format_date(facts.filed_on, format="long", locale=facts.language)),
+        ],
+        [(translate(_("Submitted")), submitted)],
+    )
+
+
+def _applicant(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
+    name = [(translate(_("Name")), facts.applicant)]
+    if facts.fathers_name:
+        name.append((translate(_("Father's name")), facts.fathers_name))
+    return _section(
+        translate(_("The applicant, as the tax office certified them")),
+        name,
+        [(translate(_("Tax number (ΑΦΜ)")), facts.afm)],
+    )
+
+
+def _section(heading: str, *columns: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    return {"heading": heading, "columns": [[list(pair) for pair in column] for column in columns]}
+
+
+def _check(facts: CopyFacts, translate: Translate) -> dict[str, str]:
+    return {
+        "heading": translate(_("Is it genuine?")),
+        "words": translate(_CHECK),
+        "address": facts.check_address,
+        "code_label": translate(_("Code")),
+        "code": facts.code,
+    }
+
+
+def _spelled(value: Any, spell: Callable[[str], str]) -> Any:
+    """Return `value` with every string in it as our fonts can show it."""
+    if isinstance(value, dict):
+        return {key: _spelled(part, spell) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_spelled(part, spell) for part in value]
+    return spell(value)
+
+
+def _qr(address: str) -> str:
+    stream = BytesIO()
+    segno.make(address, error="m", micro=False).save(stream, kind="svg", border=1, xmldecl=False, nl=False)
+    return stream.getvalue().decode()

@@ -1,0 +1,56 @@
+"""What the functional tests share: the stand-ins, the application, and people in front of it."""
+
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.support.processes import StandIns
+
+with warnings.catch_warnings():
+    # Their authors' deprecations, met on import alone; ours stay errors.
+    warnings.simplefilter("ignore")
+    from tests.support.installation import URL, Installation, Prepared
+    from tests.support.visitors import A_PHOTO, LAMP, Citizen
+
+
+@pytest.fixture(scope="session")
+def running_standins() -> Iterator[StandIns]:
+    standins = StandIns(URL)
+    yield standins
+    standins.stop()
+
+
+@pytest.fixture
+def standins(running_standins: StandIns) -> Iterator[StandIns]:
+    """The stand-ins without faults and without mail."""
+    yield running_standins
+    running_standins.set_faults()
+    running_standins.forget_messages()
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, running_standins: StandIns) -> Prepared:
+    return Prepared(tmp_path_factory.mktemp("prepared"), running_standins)
+
+
+@pytest.fixture
+def application(prepared: Prepared, standins: StandIns, tmp_path: Path) -> Iterator[Installation]:
+    """The application with a database of the test's own."""
+    installation = Installation(prepared, tmp_path / "database")
+    yield installation
+    installation.close()
+
+
+@pytest.fixture
+def maria(application: Installation) -> Citizen:
+    """A citizen, logged in, without an e-mail address."""
+    return application.citizen("maria")
+
+
+@pytest.fixture
+def filed(application: Installation, maria: Citizen) -> str:
+    """The address, for its applicant, of a request of hers about a lamp, with a photo, that is filed."""
+    path = maria.file(LAMP, A_PHOTO)
+    application.drain()
+    return path

@@ -1,0 +1,28 @@
+"""A database made before there was reference data gets it at the next start."""
+
+from substanced.evolution import EvolutionManager
+from tests.integration.conftest import change
+from tests.support.installation import Installation
+
+STEP = "serres_requests.root.add_reference_data"
+
+
+def test_reference_data_comes_to_an_older_database(application: Installation) -> None:
+    def make_older(site, registry):
+        site.remove("reference", registry=registry)
+        site.remove("registry-answers", send_events=False)
+        EvolutionManager(site, registry).remove_finished_step(STEP)
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.look(lambda site: list(site.reference_tables)) == ["kad-affected"]
+    assert application.look(lambda site: site.reference_tables["kad-affected"].versions) == ()
+    assert application.look(lambda site: site.registry_answers.__name__) == "registry-answers"
+    assert "kad-affected" in application.staff("admin").get("/manage/reference/@@contents").text
+
+
+def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
+    assert (
+        application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))
+        == []
+    )
