@@ -4,12 +4,12 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCALE := src/serres_requests/locale
 PO := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
-SOURCES := src tests
+SOURCES := src tests benchmarks
 
-.PHONY: help run demo test lint browser translations clean
+.PHONY: help run demo test lint bench-forms browser translations clean
 
 help:  ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
 
 run: .venv/runtime $(PO:.po=.mo)  ## Serve the demonstration site at http://127.0.0.1:6543, with its stand-ins
 	@exec $(BIN)/serres-requests run
@@ -25,6 +25,9 @@ lint: .venv/test  ## Lint, format, types and import directions
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+bench-forms: .venv/test $(PO:.po=.mo)  ## Measure a form of 200 fields with 100 conditions
+	@$(BIN)/python -m benchmarks.form_of_200_fields
 
 translations: .venv/test  ## Bring the catalogues up to date with the sources
 	$(BIN)/pot-create -c lingua.cfg --no-linenumbers -d serres_requests --package-name serres-requests \

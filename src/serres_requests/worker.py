@@ -19,8 +19,8 @@ from serres_requests.domain.retries import delay_after, is_exhausted
 from serres_requests.ports import Ports
 from serres_requests.services import mailing
 from serres_requests.services.documents import make_copy
-from serres_requests.services.eligibility import decide_eligibility
 from serres_requests.services.drafts import expire
+from serres_requests.services.eligibility import decide_eligibility
 from serres_requests.services.lifecycle import file_request
 from serres_requests.services.notices import notify
 from serres_requests.services.outside import Ending, Finished, Outside

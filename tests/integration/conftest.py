@@ -46,7 +46,7 @@ DEFINITION = {
     "description": _text("Περιγραφή"),
     "answer_days": 50,
     "fields": [_choice("delivery", "yes", "no"), {"name": "place", "kind": "text", "title": _text("Έδρα")}],
-    "decision": {"table": "kad-affected", "on": "2020-03-20", "delivery_field": "delivery"},
+    "decision": {"table": "kad-affected", "day": "2020-03-20", "delivery_field": "delivery"},
 }
 ANSWERS = {"delivery": "no", "place": "Μεραρχίας 12"}
 

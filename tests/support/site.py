@@ -14,6 +14,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import deform
     import transaction
+    from pyramid.request import Request
     from pyramid.threadlocal import manager as threadlocals
     from substanced.form import Form as SubstanceForm
     from webtest import TestApp
@@ -81,7 +82,9 @@ class Site:
     def _unit_of_work(self) -> Iterator[UnitOfWork]:
         transaction.abort()
         connection = self.database.open()
-        threadlocals.push({"registry": self.registry, "request": None})  # where Substance D looks for its content
+        request = Request.blank("/")
+        request.registry = self.registry
+        threadlocals.push({"registry": self.registry, "request": request})  # where Substance D and forms look
         try:
             root = connection.root()["app_root"]
             yield UnitOfWork(root, self.registry.ports, self.registry.app_settings, self.registry, ACTOR)

@@ -7,8 +7,8 @@ from substanced.content import content
 
 from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.container import Container, Node
-from serres_requests.domain.answers import Answer
 from serres_requests.content_types.document import Document
+from serres_requests.domain.answers import Answer
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.people import Identity

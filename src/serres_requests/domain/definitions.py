@@ -10,6 +10,7 @@ from typing import Any
 from serres_requests.domain import parsing
 from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.fields import FieldDefinition, parse_field
+from serres_requests.domain.kad import KadRule, parse_kad_rule
 from serres_requests.domain.texts import Text, parse_text
 
 
@@ -46,7 +47,8 @@ class Definition:
     name: its address, ASCII. department: name of the unit that deals with it. answer_days: within how many days
     (counted as `day_kind` says) the municipality answers. needed: papers and what else to have at hand.
     legal_basis: the law it rests on. fee: in euro. opens, closes: first and last day on which it is taken, None
-    without limit.
+    without limit. minutes: how long filling it in takes, roughly. decision: the check of the applicant's activities
+    that follows the filing, if any.
     """
 
     name: str
@@ -63,6 +65,8 @@ class Definition:
     fee: Decimal | None = None
     opens: date | None = None
     closes: date | None = None
+    minutes: int = 3
+    decision: KadRule | None = None
 
     @property
     def fields(self) -> tuple[FieldDefinition, ...]:
@@ -77,7 +81,7 @@ class Definition:
 
 TERMS = (
     *("name", "department", "title", "summary", "description", "needed", "answer_days", "day_kind"),
-    *("applicants", "legal_basis", "fee", "opens", "closes"),
+    *("applicants", "legal_basis", "fee", "opens", "closes", "minutes", "decision"),
 )
 """Properties of a request type beside its steps or fields, in the order in which files give them."""
 _KEYS = frozenset({*TERMS, "steps", "fields"})
@@ -100,6 +104,7 @@ def parse_definition(data: object) -> Definition:
     opens, closes = parsing.day(data, "opens", "definition"), parsing.day(data, "closes", "definition")
     if opens is not None and closes is not None and closes < opens:
         raise DefinitionError("closes", "is before it opens")
+    steps = _steps(data, title)
     return Definition(
         name=_word(data, "name"),
         department=_word(data, "department"),
@@ -108,14 +113,26 @@ def parse_definition(data: object) -> Definition:
         description=parse_text(data.get("description"), "description"),
         needed=tuple(parse_text(item, f"needed[{i}]") for i, item in enumerate(_list(data, "needed"))),
         answer_days=_days(data),
-        steps=_steps(data, title),
+        steps=steps,
         day_kind=parsing.one_of(data, "day_kind", DayKind, "definition", DayKind.CALENDAR),
         applicants=parsing.one_of(data, "applicants", Applicants, "definition", Applicants.ANYONE),
         legal_basis=parse_text(data["legal_basis"], "legal_basis") if "legal_basis" in data else None,
         fee=parsing.decimal(data, "fee", "definition"),
         opens=opens,
         closes=closes,
+        minutes=parsing.whole_number(data, "minutes", 3, "definition"),
+        decision=_decision(data, steps),
     )
+
+
+def _decision(data: Mapping[str, Any], steps: tuple[Step, ...]) -> KadRule | None:
+    if "decision" not in data:
+        return None
+    rule = parse_kad_rule(data["decision"], "decision")
+    names = {field.name for step in steps for field in step.fields}
+    if rule.delivery_field and rule.delivery_field not in names:
+        raise DefinitionError("decision.delivery_field", f"there is no field «{rule.delivery_field}»")
+    return rule
 
 
 def _steps(data: Mapping[str, Any], title: Text) -> tuple[Step, ...]:

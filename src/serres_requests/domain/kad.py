@@ -81,7 +81,7 @@ class KadRule:
     delivery_field: str = ""
 
 
-_KEYS = frozenset({"table", "on", "delivery_field"})
+_KEYS = frozenset({"table", "day", "delivery_field"})
 
 
 def parse_kad_rule(data: object, place: str) -> KadRule:
@@ -96,7 +96,7 @@ def parse_kad_rule(data: object, place: str) -> KadRule:
         raise DefinitionError(f"{place}.table", "must be the short name of a table of reference data")
     if not isinstance(field, str) or (field and not _FIELD_NAME.fullmatch(field)):
         raise DefinitionError(f"{place}.delivery_field", "must be the name of a field")
-    return KadRule(table=table, on=_day(data.get("on"), f"{place}.on"), delivery_field=field)
+    return KadRule(table=table, on=_day(data.get("day"), f"{place}.day"), delivery_field=field)
 
 
 def _day(value: object, place: str) -> date:

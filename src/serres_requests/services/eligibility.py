@@ -47,8 +47,7 @@ def decide_eligibility(uow: UnitOfWork, reference: str) -> Outside | None:
 def rule_of(site: Site, request: Request) -> KadRule | None:
     """Return the rule of the version that `request` was made with, if it has one."""
     definition = site.request_types[request.type_name].version(request.type_version).definition
-    rule: KadRule | None = getattr(definition, "decision", None)
-    return rule
+    return definition.decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
+from serres_requests.content_types.reference_data import ReferenceTable
 from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
 from serres_requests.content_types.site import Site
 from serres_requests.domain.comparison import Change
@@ -124,9 +126,16 @@ def evaluate_draft(
     return evaluate(version.definition, version.plan, raw, context)
 
 
-def form_context(site: Site, locale: str, draft: Draft | None) -> FormContext:  # noqa: ARG001
+def form_context(site: Site, locale: str, draft: Draft | None) -> FormContext:
     """Return what forms of this site are made with."""
-    return FormContext(locale, draft.files_by_field() if draft is not None else {})
+    return FormContext(locale, draft.files_by_field() if draft is not None else {}, partial(_code_list, site))
+
+
+def _code_list(site: Site, name: str) -> list[tuple[str, str]]:
+    """The codes of a table of reference data; none while it has no version."""
+    table: ReferenceTable | None = site.reference_tables.get(name)
+    version = table.current if table is not None else None
+    return [(entry.code, entry.description) for entry in version.entries] if version is not None else []
 
 
 def _version_sent(request_type: RequestType, post: Any) -> int | None:

@@ -148,7 +148,9 @@ def _add(uow: UnitOfWork, data: dict[str, Any]) -> RequestType:
 def _check_kept(data: dict[str, Any]) -> None:
     check_shape(data)
     try:
-        size = len(json.dumps(data, ensure_ascii=False, sort_keys=True, default=_written, allow_nan=False).encode())
+        size = len(
+            json.dumps(data, ensure_ascii=False, sort_keys=True, default=_written, allow_nan=False).encode()
+        )
     except (TypeError, ValueError, RecursionError) as error:
         raise DefinitionError("definition", "holds something that can't be stored") from error
     if size > LARGEST * 2:

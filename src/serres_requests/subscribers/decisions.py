@@ -13,7 +13,7 @@ def have_it_checked(event: RequestFiled, site: Site) -> None:
     """RequestFiled: when its type has a rule, the request is held against it."""
     request = site.requests.by_reference(event.reference)
     definition = site.request_types[request.type_name].version(request.type_version).definition
-    if getattr(definition, "decision", None) is not None:
+    if definition.decision is not None:
         site.outbox.add(Effect(EffectKind.DECIDE, event.reference), event.at)
 
 

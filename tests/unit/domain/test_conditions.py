@@ -214,9 +214,9 @@ def test_a_long_expression_is_refused():
 
 
 WORDS = (
-    *"( ) [ ] { } , : ? ?? . &. + - * / // % == != < <= > >= and or not in null true false inf nan # if".split(),
-    *'0 1 2.5 99999999999999999999 "a" \'ά\' d"2026-01-01" d"0001-01-01" t"P1D" b"ff" .length .floor'.split(),
-    *'.ceiling .is_empty .year .date .days .to_str .to_ary .to_set .starts_with("a") .encode("utf-8")'.split(),
+    *["(", ")", "[", "]", "{", "}", ",", ":", "?", "??", ".", "&.", "+", "-", "*", "/", "//", "%", "==", "!=", "<", "<=", ">", ">=", "and", "or", "not", "in", "null", "true", "false", "inf", "nan", "#", "if"],
+    *['0', '1', '2.5', '99999999999999999999', '"a"', "'ά'", 'd"2026-01-01"', 'd"0001-01-01"', 't"P1D"', 'b"ff"', '.length', '.floor'],
+    *['.ceiling', '.is_empty', '.year', '.date', '.days', '.to_str', '.to_ary', '.to_set', '.starts_with("a")', '.encode("utf-8")'],
     *("text", "number", "money", "date", "yes_no", "choices", "group", "files", "computed", "address", "nothing"),
 )
 

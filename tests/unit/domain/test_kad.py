@@ -76,7 +76,7 @@ def test_an_empty_table_covers_nothing():
     assert table().covering(Kad("56301000")) is None
 
 
-RULE = {"table": "kad-affected", "on": "2020-03-20", "delivery_field": "delivery"}
+RULE = {"table": "kad-affected", "day": "2020-03-20", "delivery_field": "delivery"}
 
 
 def test_a_rule_is_read_from_plain_data():
@@ -84,7 +84,7 @@ def test_a_rule_is_read_from_plain_data():
 
 
 def test_the_question_about_delivery_may_be_left_out():
-    data = {"table": "kad-affected", "on": "2020-03-20"}
+    data = {"table": "kad-affected", "day": "2020-03-20"}
     assert parse_kad_rule(data, "decision").delivery_field == ""
     assert parse_kad_rule({**data, "delivery_field": ""}, "decision").delivery_field == ""
 
@@ -96,15 +96,15 @@ def test_the_question_about_delivery_may_be_left_out():
         ([], "decision"),
         ("kad-affected", "decision"),
         ({**RULE, "until": "2020-05-04"}, "decision.until"),
-        ({"on": "2020-03-20"}, "decision.table"),
+        ({"day": "2020-03-20"}, "decision.table"),
         ({**RULE, "table": "ΚΑΔ"}, "decision.table"),
         ({**RULE, "table": 7}, "decision.table"),
         ({**RULE, "delivery_field": "Delivery"}, "decision.delivery_field"),
         ({**RULE, "delivery_field": None}, "decision.delivery_field"),
-        ({"table": "kad-affected"}, "decision.on"),
-        ({**RULE, "on": date(2020, 3, 20)}, "decision.on"),
-        ({**RULE, "on": "20/3/2020"}, "decision.on"),
-        ({**RULE, "on": "2020-02-30"}, "decision.on"),
+        ({"table": "kad-affected"}, "decision.day"),
+        ({**RULE, "day": date(2020, 3, 20)}, "decision.day"),
+        ({**RULE, "day": "20/3/2020"}, "decision.day"),
+        ({**RULE, "day": "2020-02-30"}, "decision.day"),
     ],
 )
 def test_what_is_wrong_in_a_rule_is_named(data, place):

@@ -47,7 +47,13 @@ def test_a_name_before_a_quote_is_a_prefix():
 
 
 def test_literals():
-    parts = ["a == \"x\"", r"b in ['y', \"q\\\"q\"]", "n > 3.5 and m <= 10", 'd < d"2026-03-25"', 'e == "2026-02-31"']
+    parts = [
+        'a == "x"',
+        r"b in ['y', \"q\\\"q\"]",
+        "n > 3.5 and m <= 10",
+        'd < d"2026-03-25"',
+        'e == "2026-02-31"',
+    ]
     source = " or ".join(parts)
     assert strings_in(source) == ["x", "y", 'q"q', "2026-03-25", "2026-02-31"]
     assert numbers_in(source) == [Decimal("3.5"), Decimal(10)]

@@ -52,6 +52,7 @@ def service(context: RequestType, request: Request) -> dict[str, Any]:
         "department": department.title.in_language(locale),
         "needed": [text.in_language(locale) for text in definition.needed],
         "answer_days": definition.answer_days,
+        "minutes": definition.minutes,
         "working_days": definition.day_kind is DayKind.WORKING,
         "obstacle": OBSTACLE_WORDS[found] if found else None,
         "terms": _terms(definition, locale),
