@@ -70,6 +70,8 @@ PREFERRED = {
 """Of several nodes of a kind, those of the unit that deals with the requests; the user is its officer."""
 
 SUBPATHS: dict[str, Address] = {
+    **dict.fromkeys(("choose_kind", "add_field", "edit_step", "remove_step"), lambda *_: "request"),
+    **dict.fromkeys(("edit_field", "remove_field"), lambda *_: "place"),
     "file": lambda world, state: world.files[state],  # type: ignore[index]
 }
 """What management views want after their name."""

@@ -94,7 +94,8 @@ def test_entries_of_our_trees_notice_their_changes(stored: list[Stored]) -> None
 
 def test_class_paths_never_move(stored: list[Stored]) -> None:
     found = {name for record in stored for name in record.classes}
-    assert not found - set(listed()), NEW
+    new = sorted(found - set(listed()))
+    assert not new, f"{NEW}\n{new}"
 
 
 @pytest.mark.parametrize("name", listed())

@@ -26,7 +26,9 @@ FOREIGN = {
 WITHOUT_CSRF = {
     "serres_requests.views.citizen.apply.save": (
         "a signed ticket in the form takes the token's place, so that what was typed survives the session's end"
-    )
+    ),
+    "serres_requests.views.citizen.apply.conditions": "the form's ticket as well; it keeps nothing",
+    "serres_requests.views.citizen.upload.upload": "the form's ticket as well, for its files",
 }
 
 

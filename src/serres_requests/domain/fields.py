@@ -85,7 +85,7 @@ def parse_field(data: object, place: str) -> FieldDefinition:
         if key not in COMMON | OPTIONS[kind]:
             raise DefinitionError(f"{place}.{key}", f"is no option of a {kind} field")
     is_files, is_group = kind is Kind.FILES, kind is Kind.GROUP
-    field = FieldDefinition(
+    return FieldDefinition(
         name=parsing.name(known, place),
         kind=kind,
         title=parse_text(known.get("title"), f"{place}.title"),
@@ -99,7 +99,7 @@ def parse_field(data: object, place: str) -> FieldDefinition:
         max_length=parsing.whole_number(known, "max_length", _DEFAULT_LENGTH.get(kind, 0), place),
         minimum=parsing.decimal(known, "minimum", place),
         maximum=parsing.decimal(known, "maximum", place),
-        decimals=2 if kind is Kind.MONEY else parsing.whole_number(known, "decimals", 0, place, least=0),
+        decimals=2 if kind is Kind.MONEY else _decimals(known, place),
         unit=parsing.words(known, "unit", place),
         choices=_choices(known, kind, place),
         style=parsing.one_of(known, "style", ChoiceStyle, place, _default_style(kind)),
@@ -113,18 +113,13 @@ def parse_field(data: object, place: str) -> FieldDefinition:
         text=_needed_words(known, place) if kind in {Kind.INFO, Kind.DECLARATION} else None,
         autocomplete=parsing.text(known, "autocomplete", place),
     )
-    _check_limits(field, place)
-    return field
 
 
-def _check_limits(field: FieldDefinition, place: str) -> None:
-    """Nobody could answer a field whose limits contradict each other."""
-    if field.minimum is not None and field.maximum is not None and field.maximum < field.minimum:
-        raise DefinitionError(f"{place}.maximum", "is less than the minimum")
-    if field.max_items < field.min_items:
-        raise DefinitionError(f"{place}.max_items", "is less than min_items")
-    if field.decimals > _MOST_DECIMALS:
+def _decimals(data: Mapping[str, Any], place: str) -> int:
+    decimals = parsing.whole_number(data, "decimals", 0, place, least=0)
+    if decimals > _MOST_DECIMALS:
         raise DefinitionError(f"{place}.decimals", f"must be at most {_MOST_DECIMALS}")
+    return decimals
 
 
 def _required(data: Mapping[str, Any], kind: Kind, place: str) -> bool:

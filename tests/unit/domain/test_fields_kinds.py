@@ -111,8 +111,6 @@ def test_what_fields_are_filled_in_with(source):
         (Kind.GROUP, {"fields": [field_of(Kind.DATE), field_of(Kind.TEXT, prefill="card.afm")]}, "fields[1]"),
         (Kind.GROUP, {"min_items": -1}, "min_items"),
         (Kind.GROUP, {"max_items": 0}, "max_items"),
-        (Kind.GROUP, {"min_items": 3, "max_items": 2}, "max_items"),
-        (Kind.NUMBER, {"minimum": 3, "maximum": 2}, "maximum"),
         (Kind.NUMBER, {"decimals": 20}, "decimals"),
         (Kind.COMPUTED, {"decimals": 20}, "decimals"),
     ],

@@ -24,6 +24,7 @@ from serres_requests.views.management.types.option_words import (
     PREFILL_WORDS,
     STYLE_WORDS,
 )
+from serres_requests.views.management.types.tables import decision_words
 from serres_requests.views.management.types.term_words import TERM_WORDS
 from serres_requests.views.management.types.working import Data, edit_url, type_title
 
@@ -65,10 +66,10 @@ class ChangeRow:
 
 def change_rows(request: Request, old: Data, new: Data) -> list[ChangeRow]:
     """Return what differs between `old` and `new`, for a reader."""
-    return [_row(request, change) for change in compare(old, new)]
+    return [_row(request, change, old, new) for change in compare(old, new)]
 
 
-def _row(request: Request, change: Change) -> ChangeRow:
+def _row(request: Request, change: Change, before: Data, after: Data) -> ChangeRow:
     term = change.what is Subject.TERM
     key = change.name if term else change.attribute
     what = request.localizer.translate(TERM_WORDS.get(change.name, change.name)) if term else change.name
@@ -76,6 +77,8 @@ def _row(request: Request, change: Change) -> ChangeRow:
         what = change.title.in_language(request.locale_name)
     detail = "" if term else _MORE_WORDS.get(key) or OPTION_WORDS.get(key, key)
     old, new = _value(request, key, change.old), _value(request, key, change.new)
+    if term and key == "decision":
+        old, new = (decision_words(request, data.get(key)) for data in (before, after))
     return ChangeRow(change.kind, _KIND_WORDS[change.kind], _SUBJECT_WORDS[change.what], what, detail, old, new)
 
 

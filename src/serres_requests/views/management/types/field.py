@@ -83,7 +83,7 @@ class _FieldForm(EditorView):
         """Make the form for the field's kind."""
         self.data = data
         self.options = options_of(self.kind, inside_group=bool(self.group))
-        self.schema = field_schema(self.kind, inside_group=bool(self.group))
+        self.schema = field_schema(self.request, self.kind, self.old, inside_group=bool(self.group))
         self.schema.validator = self._check
         self.kind_words, self.kind_help = KIND_WORDS[self.kind], KIND_HELP[self.kind]
         has_conditions = bool(_WITH_NAMES & set(self.options))

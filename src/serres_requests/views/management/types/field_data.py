@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Collection, Mapping
-from decimal import Decimal
 from typing import Any
 
 from serres_requests.domain.kinds import ChoiceStyle, Kind
 from serres_requests.domain.texts import fold
-from serres_requests.views.management.types.nodes import sentence, typed
+from serres_requests.views.management.types.nodes import exact, sentence, typed
 from serres_requests.views.management.types.working import Data
 
 _WORDS = frozenset({"title", "help", "text", "unit"})
 _EXACT = frozenset({"minimum", "maximum"})
 _FIRST_ROWS = 2
-_STYLES = {Kind.CODE_LIST.value: ChoiceStyle.LIST.value}
 _LONGEST_NAME = 40
 
 
@@ -27,7 +25,7 @@ def shown_values(field: Mapping[str, Any], options: Collection[str]) -> dict[str
         elif option == "choices":
             values[option] = [_row(choice) for choice in data or [{}] * _FIRST_ROWS]
         elif option == "style":
-            values[option] = data or _STYLES.get(field["kind"], ChoiceStyle.RADIO.value)
+            values[option] = data or _style(Kind(field["kind"]))
         elif data is not None:
             values[option] = data if isinstance(data, bool) else str(data)
     return values
@@ -42,7 +40,9 @@ def field_of(values: Mapping[str, Any], kind: Kind, old: Mapping[str, Any], take
 
     old: the data that it replaces; what the form does not offer is kept of it. taken: names of other fields.
     """
-    offered = {key: _option(key, value) for key, value in values.items() if key not in {"csrf_token", "name"}}
+    offered = {
+        key: _option(key, value, kind, old) for key, value in values.items() if key not in {"csrf_token", "name"}
+    }
     kept = {key: value for key, value in old.items() if key not in offered and key != "name"}
     given = {key: value for key, value in offered.items() if value not in (None, "", False, [])}
     name = values.get("name") or old.get("name") or free_name(values["title"]["en"], taken)
@@ -51,14 +51,21 @@ def field_of(values: Mapping[str, Any], kind: Kind, old: Mapping[str, Any], take
     return {"name": name, "kind": kind.value, **kept, **given}
 
 
-def _option(option: str, value: Any) -> Any:
+def _option(option: str, value: Any, kind: Kind, old: Mapping[str, Any]) -> Any:
     if option in _WORDS:
         return sentence(value)
     if option == "choices":
         return _choices(value)
-    if option in _EXACT and isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else str(value)
+    if option in _EXACT:
+        return exact(value, old.get(option))
+    if option == "style" and value == _style(kind):
+        return None
     return value
+
+
+def _style(kind: Kind) -> str:
+    """How a choice is offered when nothing else is said."""
+    return (ChoiceStyle.LIST if kind is Kind.CODE_LIST else ChoiceStyle.RADIO).value
 
 
 def _choices(rows: Collection[Mapping[str, Any]]) -> list[Data]:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 import colander
+from pyramid.request import Request
 from substanced.schema import Schema
 
 from serres_requests.domain.kinds import COMMON, OPTIONS, ChoiceStyle, Kind
@@ -16,6 +17,7 @@ from serres_requests.views.management.types.option_words import (
     PREFILL_WORDS,
     STYLE_WORDS,
 )
+from serres_requests.views.management.types.tables import tables_offered
 
 ORDER = (
     *("title", "help", "text", "choices", "style", "table", "value", "required", "require_if", "show_if"),
@@ -54,11 +56,11 @@ def options_of(kind: Kind, *, inside_group: bool) -> tuple[str, ...]:
     return tuple(option for option in ORDER if option in taken - left_out)
 
 
-def field_schema(kind: Kind, *, inside_group: bool) -> Schema:
+def field_schema(request: Request, kind: Kind, old: Mapping[str, Any], *, inside_group: bool) -> Schema:
     """Return the form's schema."""
     schema = Schema()
     for option in options_of(kind, inside_group=inside_group):
-        node = _node(option, kind)
+        node = _table(request, old) if option == "table" else _node(option, kind)
         node.description = OPTION_HELP.get(option, "")
         schema.add(node)
     return schema
@@ -74,6 +76,11 @@ def _node(option: str, kind: Kind) -> colander.SchemaNode:
 def _choices(name: str, title: Any) -> colander.SchemaNode:
     value = nodes.plain("value", _("Value"), needed=False, autocapitalize="none", spellcheck="false")
     return nodes.rows(name, title, _("Answer"), [*nodes.languages(), value])
+
+
+def _table(request: Request, old: Mapping[str, Any]) -> colander.SchemaNode:
+    offered = tables_offered(request, _("Choose…"), str(old.get("table") or ""))
+    return nodes.one_of("table", OPTION_WORDS["table"], offered)
 
 
 def _exact(name: str, title: Any) -> colander.SchemaNode:
@@ -96,7 +103,6 @@ _BUILDERS: Mapping[str, Callable[[str, Any], colander.SchemaNode]] = MappingProx
         "text": lambda name, title: nodes.words(name, title, lines=5),
         "choices": _choices,
         "style": lambda name, title: nodes.one_of(name, title, _styles()),
-        "table": lambda name, title: nodes.plain(name, title, autocapitalize="none", spellcheck="false"),
         "value": lambda name, title: nodes.condition(name, title, needed=True),
         "required": nodes.tick,
         "require_if": nodes.condition,

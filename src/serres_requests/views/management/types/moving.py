@@ -13,7 +13,7 @@ from serres_requests.domain.errors import DefinitionError
 from serres_requests.i18n import _
 from serres_requests.services.type_editing import working_data
 from serres_requests.views.management.types import groups
-from serres_requests.views.management.types.spots import spot_of, spot_words
+from serres_requests.views.management.types.spots import mend_url, spot_of, spot_words
 from serres_requests.views.management.types.working import (
     INSIDE,
     Data,
@@ -85,7 +85,10 @@ def _asked(
 ) -> dict[str, Any]:
     return {
         "title": read_words(part.get("title"), request.locale_name) or part["name"],
-        "uses": sorted({spot_words(request, data, spot_of(data, use)) for use in uses}),
+        "uses": [
+            (spot_words(request, data, spot), mend_url(request, context, spot))
+            for spot in dict.fromkeys(spot_of(data, use) for use in uses)
+        ],
         "is_only": False,
         "field_count": 0,
         "back_url": edit_url(request, context, row),

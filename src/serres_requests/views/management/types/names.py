@@ -43,7 +43,10 @@ def _name(request: Request, field: Data) -> Name:
         )
     if kind in _TRUTHS:
         return Name(
-            name, title, _("yes or no"), ((name, _t(request, _("yes"))), (f"{name} == false", _t(request, _("no"))))
+            name,
+            title,
+            _("yes or no"),
+            ((name, _t(request, _("yes"))), (f"{name} == false", _t(request, _("no")))),
         )
     if kind in _COUNTED:
         return Name(name, title, _("how many there are"), ((f"{name} > 0", _t(request, _("at least one"))),))

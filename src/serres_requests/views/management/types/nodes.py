@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import colander
@@ -169,6 +170,20 @@ def _complain(node: colander.SchemaNode, wrong: list[colander.SchemaNode], messa
 
 def _clean(value: Any) -> Any:
     return clean(value).strip() if isinstance(value, str) else value
+
+
+def exact(number: Decimal | int | None, old: Any) -> Any:
+    """Return `number` as definitions keep it: as it stood there when it is the same, whole numbers as such."""
+    if number is None or number == _decimal(old):
+        return None if number is None else old
+    return int(number) if number == int(number) else str(number)
+
+
+def _decimal(data: Any) -> Decimal | None:
+    try:
+        return Decimal(str(data))
+    except InvalidOperation:
+        return None
 
 
 def read_day(data: Any) -> Any:

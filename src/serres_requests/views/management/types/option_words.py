@@ -42,7 +42,8 @@ OPTION_HELP: Mapping[str, Any] = MappingProxyType(
     {
         "name": _(
             "By this name conditions speak of the field. Small Latin letters, digits and underscores, such as "
-            "date_of_birth. Left empty, it is made from the English question. Change it, and conditions change with it."
+            "date_of_birth. Left empty, it is made from the English question. If you change it, "
+            "conditions change with it."
         ),
         "help": _("One sentence that helps to answer. In both languages or in none."),
         "choices": _(
@@ -50,7 +51,7 @@ OPTION_HELP: Mapping[str, Any] = MappingProxyType(
             "it is made from the English answer."
         ),
         "style": _("Buttons for up to 7 answers, a list for more, a search for very many."),
-        "table": _("The short name of a table in the reference data, such as recreation-kad."),
+        "table": _("A table of the reference data; its newest version is offered."),
         "value": _("An expression with the names of other fields, such as copies * 2.50."),
         "required": _("Without an answer the citizen can't go on."),
         "show_if": _("A condition on other answers. Left empty, it is always shown."),

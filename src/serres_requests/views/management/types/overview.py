@@ -143,7 +143,7 @@ class Rows:
 
 def _marks(field: Data, kind: Kind) -> list[Any]:
     told = (
-        (field.get("required") or kind is Kind.DECLARATION, _("must be answered")),
+        (field.get("required") or field.get("min_items") or kind is Kind.DECLARATION, _("must be answered")),
         (field.get("show_if") or field.get("require_if"), _("with a condition")),
         (field.get("public"), _("everybody can read it")),
         (field.get("prefill"), _("filled in beforehand")),

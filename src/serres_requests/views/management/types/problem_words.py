@@ -10,11 +10,13 @@ from serres_requests.i18n import _
 _READINGS: tuple[tuple[str, Any], ...] = (
     ("is missing", _("It is missing.")),
     ("needs a text in 'el' and 'en'", _("It is missing.")),
+    ("must be the short name of a table .*", _("Choose a table of the reference data.")),
+    ("must be the name of a field", _("Choose a field.")),
     ("must be a number of days", _("Give a number of days, at least 1.")),
     ("must be a whole number", _("It must be a whole number.")),
     (r"must be at least (?P<least>\d+)", _("It must be at least ${least}.")),
     ("must be a number", _("It must be a number.")),
-    ("must be a date such as .*", _("It must be a date.")),
+    ("must be a date (such as|in quotes).*", _("It must be a date.")),
     ("must be true or false", _("It must be yes or no.")),
     ("must be text", _("It must be text.")),
     (r"must be one of (?P<known>.*)", _("It must be one of these: ${known}.")),
@@ -56,7 +58,7 @@ _READINGS: tuple[tuple[str, Any], ...] = (
     ),
     (
         "can't be read: data type mismatch",
-        _("Two different things are compared, such as a number with a word. Numbers stand without quotation marks."),
+        _("Different things are compared, such as a number with a word. Numbers stand without quotation marks."),
     ),
     (
         r"can't be read: (?P<reason>.*)",
@@ -77,7 +79,7 @@ _READINGS: tuple[tuple[str, Any], ...] = (
     ("must hold a mapping|must be a mapping|must be a list", _("This is not how a definition is built.")),
     ("is nested too deeply|is no key of a definition|holds a .*", _("This is not how a definition is built.")),
     ("a request type has steps or fields, not both", _("A definition has steps or fields, not both.")),
-    (r"is not a property of a request type|is not known here", _("This is not known here.")),
+    (r"is not a property of a (request type|decision)|is not known here", _("This is not known here.")),
 )
 
 

@@ -7,6 +7,7 @@ from pyramid.request import Request
 from serres_requests.domain.definitions import Applicants, DayKind
 from serres_requests.i18n import _
 from serres_requests.views.management.types.option_words import APPLICANT_WORDS, DAY_KIND_WORDS
+from serres_requests.views.management.types.tables import decision_words
 from serres_requests.views.management.types.term_words import TERM_WORDS
 from serres_requests.views.management.types.working import Data, read_words
 
@@ -30,5 +31,7 @@ def shown_terms(request: Request, data: Data) -> list[tuple[Any, Any]]:
         ("fee", data.get("fee")),
         ("opens", data.get("opens")),
         ("closes", data.get("closes")),
+        ("minutes", data.get("minutes")),
+        ("decision", decision_words(request, data.get("decision"))),
     ]
     return [(TERM_WORDS[name], value if value not in (None, "") else _NOTHING) for name, value in told]

@@ -21,6 +21,10 @@ TERM_WORDS: Mapping[str, Any] = MappingProxyType(
         "fee": _("Fee in euro"),
         "opens": _("First day"),
         "closes": _("Last day"),
+        "minutes": _("Minutes to fill it in"),
+        "decision": _("Check of the business's activities (ΚΑΔ)"),
+        "decision_day": _("Day whose activities count"),
+        "decision_delivery": _("Field that asks whether delivery went on"),
         "steps": _("Steps"),
         "fields": _("Fields"),
         "file": _("File"),
@@ -37,5 +41,12 @@ TERM_HELP: Mapping[str, Any] = MappingProxyType(
         "fee": _("Left empty, there is none."),
         "opens": _("Left empty, it is taken at any time."),
         "closes": _("Left empty, it is taken at any time."),
+        "minutes": _("Roughly; the citizen reads it before they begin. Left empty: 3."),
+        "decision": _(
+            "For measures that depend on a business's activities: once filed, the request is compared with this "
+            "table. Usually none."
+        ),
+        "decision_day": _("Only with a table."),
+        "decision_delivery": _("Only with a table, and if the form has such a yes-or-no field."),
     }
 )

@@ -12,17 +12,21 @@ from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain import editing
 from serres_requests.domain.access import Permission
 from serres_requests.domain.definitions import Applicants, DayKind
+from serres_requests.domain.kinds import Kind
+from serres_requests.domain.reference import TableKind
 from serres_requests.i18n import _
 from serres_requests.services.type_editing import working_data
 from serres_requests.views.management.types import nodes
 from serres_requests.views.management.types.field import FORM
 from serres_requests.views.management.types.form import EditorView
 from serres_requests.views.management.types.option_words import APPLICANT_WORDS, DAY_KIND_WORDS
+from serres_requests.views.management.types.tables import tables_offered
 from serres_requests.views.management.types.term_words import TERM_HELP, TERM_WORDS
-from serres_requests.views.management.types.working import edit_url, kept
+from serres_requests.views.management.types.working import Data, edit_url, kept, read_words
 
 _WORDS = ("title", "summary", "description", "legal_basis")
 _LEAST_ROWS = 1
+_DEFAULT = {"day_kind": DayKind.CALENDAR.value, "applicants": Applicants.ANYONE.value}
 
 
 def department_node(request: Request) -> colander.SchemaNode:
@@ -34,7 +38,19 @@ def department_node(request: Request) -> colander.SchemaNode:
     return nodes.one_of("department", TERM_WORDS["department"], departments)
 
 
-def _terms_schema(request: Request) -> Schema:
+def _decision_nodes(request: Request, data: Data) -> list[colander.SchemaNode]:
+    none, decision = _("None"), data.get("decision") or {}
+    tables = tables_offered(request, none, str(decision.get("table", "")), TableKind.KAD)
+    fields = [field for step in data["steps"] for field in step.get("fields", ()) if field["kind"] == Kind.YES_NO]
+    asked = {field["name"]: read_words(field.get("title"), request.locale_name) for field in fields}
+    return [
+        nodes.one_of("decision", TERM_WORDS["decision"], tables),
+        nodes.day("decision_day", TERM_WORDS["decision_day"]),
+        nodes.one_of("decision_delivery", TERM_WORDS["decision_delivery"], {"": none, **asked}),
+    ]
+
+
+def _terms_schema(request: Request, data: Data) -> Schema:
     schema = Schema()
     for node in (
         nodes.words("title", TERM_WORDS["title"]),
@@ -49,18 +65,24 @@ def _terms_schema(request: Request) -> Schema:
         nodes.number("fee", TERM_WORDS["fee"], decimals=2),
         nodes.day("opens", TERM_WORDS["opens"]),
         nodes.day("closes", TERM_WORDS["closes"]),
+        nodes.number("minutes", TERM_WORDS["minutes"]),
+        *_decision_nodes(request, data),
     ):
         node.description = TERM_HELP.get(node.name, "")
         schema.add(node)
     schema["answer_days"].validator = colander.Range(min=1, min_err=_("Give a number of days, at least 1."))
-    schema.validator = _in_order
+    schema["minutes"].validator = colander.Range(min=1, min_err=_("Write ${least} or more.", mapping={"least": 1}))
+    schema.validator = _consistent
     return schema
 
 
-def _in_order(node: colander.SchemaNode, values: dict[str, Any]) -> None:
+def _consistent(node: colander.SchemaNode, values: dict[str, Any]) -> None:
+    error = colander.Invalid(node)
     if values["opens"] and values["closes"] and values["closes"] < values["opens"]:
-        error = colander.Invalid(node)
         error["closes"] = _("The last day is before the first.")
+    if values["decision"] and not values["decision_day"]:
+        error["decision_day"] = nodes.FILL_IN
+    if error.children:
         raise error
 
 
@@ -77,16 +99,17 @@ class EditTerms(EditorView):
 
     title = _("Terms")
     rows = ("needed",)
+
     def __init__(self, context: RequestType, request: Request) -> None:
         super().__init__(context, request)
         self.data = working_data(context)
-        self.schema = _terms_schema(request)
+        self.schema = _terms_schema(request, self.data)
         self.back_url = edit_url(request, context, "terms")
 
     def values(self) -> dict[str, Any]:
         values: dict[str, Any] = {name: nodes.typed(self.data.get(name)) for name in _WORDS}
         values["needed"] = [nodes.typed(item) for item in self.data.get("needed") or [{}] * _LEAST_ROWS]
-        for name in ("answer_days", "fee"):
+        for name in ("answer_days", "fee", "minutes"):
             if self.data.get(name) is not None:
                 values[name] = str(self.data[name])
         values["department"] = str(self.data.get("department", ""))
@@ -94,21 +117,36 @@ class EditTerms(EditorView):
         values["applicants"] = str(self.data.get("applicants") or Applicants.ANYONE)
         for name in ("opens", "closes"):
             values[name] = nodes.read_day(self.data.get(name))
+        decision = self.data.get("decision") or {}
+        values["decision"] = str(decision.get("table", ""))
+        values["decision_day"] = nodes.read_day(decision.get("day"))
+        values["decision_delivery"] = str(decision.get("delivery_field", ""))
         return values
 
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
-        data = editing.replace_terms(self.data, _made(values))
+        data = editing.replace_terms(self.data, _made(values, self.data))
         return kept(self.request, self.context, data, _("The terms were changed."), "terms")
 
 
-def _made(values: dict[str, Any]) -> dict[str, Any]:
+def _decision(values: dict[str, Any]) -> dict[str, str] | None:
+    if not values["decision"]:
+        return None
+    decision = {"table": values["decision"], "day": values["decision_day"].isoformat()}
+    delivery = values["decision_delivery"]
+    return {**decision, "delivery_field": delivery} if delivery else decision
+
+
+def _made(values: dict[str, Any], old: Data) -> dict[str, Any]:
     texts = {name: nodes.sentence(values[name]) for name in _WORDS}
     days = {name: values[name] and values[name].isoformat() for name in ("opens", "closes")}
     terms = {
         **texts,
         **days,
         "needed": [nodes.sentence(row) for row in values["needed"]],
-        "fee": values["fee"] and str(values["fee"]),
-        **{name: values[name] for name in ("department", "answer_days", "day_kind", "applicants")},
+        "fee": nodes.exact(values["fee"], old.get("fee")),
+        **{name: values[name] for name in ("department", "answer_days", "day_kind", "applicants", "minutes")},
+        "decision": _decision(values),
     }
-    return {name: value for name, value in terms.items() if value not in (None, [], "")}
+    return {
+        name: value for name, value in terms.items() if value not in (None, [], "") and _DEFAULT.get(name) != value
+    }
