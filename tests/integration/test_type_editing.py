@@ -142,6 +142,10 @@ class TestKeeping:
         assert site.look(lambda uow: editing.field_names(type_editing.working_data(of(uow, name)))) == ["a"]
 
 
+def test_problems_of_what_has_no_shape(site):
+    assert [error.place for error in type_editing.problems({"name": "x"})] == ["department"]
+
+
 class TestPublishing:
     def test_a_version_tells_when_and_by_whom(self, site, name):
         begin(site, name)

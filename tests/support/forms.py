@@ -37,7 +37,7 @@ def form_of(
         fields,
         typed or {},
         context_of(locale, kept),
-        required=frozenset(field.name for field in fields if field.required),
+        required=frozenset(f.name for f in fields if f.required and (shown is None or f.name in shown)),
         shown=shown,
         problems=problems,
     )

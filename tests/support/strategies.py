@@ -80,7 +80,7 @@ def _condition(draw: st.DrawFn, before: list[Data], key: str) -> Data:
     return {key: draw(st.sampled_from((" and ", " or "))).join(parts)}
 
 
-def _options(draw: st.DrawFn, kind: Kind, before: list[Data]) -> Data:
+def _options(draw: st.DrawFn, kind: Kind, before: list[Data]) -> Data:  # noqa: PLR0911
     match kind:
         case Kind.CHOICE | Kind.CHOICES:
             return {"choices": [{"value": value, "title": draw(texts)} for value in "abc"]}

@@ -1,6 +1,7 @@
 """What all unit tests share: quiet third parties, hypothesis without a clock, forms' templates, a database."""
 
 import warnings
+from functools import cache
 
 with warnings.catch_warnings():
     # Their authors' deprecations, met on import alone; ours stay errors.
@@ -53,16 +54,18 @@ def definition_of():
 @pytest.fixture
 def form_templates():
     """Our templates for deform, as `application` installs them, with message ids for translations."""
-    folders = [
-        AssetResolver().resolve(spec).abspath()
-        for spec in ("serres_requests:templates/deform", "deform:templates")
-    ]
     before = deform.Form.default_renderer
-    deform.Form.set_default_renderer(
-        deform.ZPTRendererFactory(tuple(folders), translator=lambda term: term.interpolate())
-    )
+    deform.Form.set_default_renderer(_renderer())
     yield
     deform.Form.set_default_renderer(before)
+
+
+@cache
+def _renderer():
+    """One for all tests: it compiles each template once."""
+    specs = ("serres_requests:templates/deform", "deform:templates")
+    folders = tuple(AssetResolver().resolve(spec).abspath() for spec in specs)
+    return deform.ZPTRendererFactory(folders, translator=lambda term: term.interpolate())
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ Compile = Callable[[str], Expression]
 class Term:
     """A condition, or a part of one. joint: "and", "or", "not" over `parts`, "" for a comparison.
 
-    expression is None only where conditions of their own hold together, as a step's and a field's do.
+    expression: the whole of it; None where conditions are only put together, as a step's and a field's are.
     """
 
     joint: str
@@ -26,16 +26,12 @@ class Term:
 
     @property
     def names(self) -> frozenset[str]:
-        """The fields that it reads."""
-        if self.expression is not None:
-            return self.expression.names
-        return frozenset().union(*(part.names for part in self.parts))
+        """The fields that its expression reads."""
+        return self.expression.names if self.expression is not None else frozenset()
 
     def holds(self, values: Mapping[str, Value]) -> bool:
-        """Tell whether it is true for `values`."""
-        if self.expression is not None:
-            return self.expression.holds(values)
-        return all(part.holds(values) for part in self.parts)
+        """Tell whether its expression is true for `values`."""
+        return self.expression is not None and self.expression.holds(values)
 
 
 Wanted = tuple[Term, bool]

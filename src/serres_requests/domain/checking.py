@@ -6,7 +6,7 @@ from typing import Any
 from serres_requests.domain import parsing
 from serres_requests.domain.conditions import compile_expression
 from serres_requests.domain.definitions import TERMS, parse_definition, parse_step
-from serres_requests.domain.editing import with_steps
+from serres_requests.domain.editing import field_names, with_steps
 from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.fields import FieldDefinition, parse_field
 from serres_requests.domain.kinds import Kind
@@ -90,8 +90,9 @@ def _check_differ(names: list[str], what: str) -> None:
 
 def _of_terms(data: Mapping[str, Any]) -> Iterator[DefinitionError]:
     wrong = False
+    sound = {**_SOUND, "fields": [{**_SOME_FIELD, "name": name} for name in field_names(data) or ["some"]]}
     for term in TERMS:
-        others = {key: value for key, value in _SOUND.items() if key != term}
+        others = {key: value for key, value in sound.items() if key != term}
         given = {term: data[term]} if term in data else {}
         for error in _raised(parse_definition, others | given):
             wrong = wrong or term in ("opens", "closes")

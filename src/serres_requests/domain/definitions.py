@@ -47,8 +47,8 @@ class Definition:
     name: its address, ASCII. department: name of the unit that deals with it. answer_days: within how many days
     (counted as `day_kind` says) the municipality answers. needed: papers and what else to have at hand.
     legal_basis: the law it rests on. fee: in euro. opens, closes: first and last day on which it is taken, None
-    without limit. minutes: how long filling it in takes, roughly. decision: the check of the applicant's activities
-    that follows the filing, if any.
+    without limit. minutes: how long filling it in takes, roughly. decision: the check of the applicant's
+    activities that follows the filing, if any.
     """
 
     name: str

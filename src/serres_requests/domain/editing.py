@@ -4,7 +4,7 @@ The data is the mapping that `definitions.parse_definition` reads. It may be unf
 compile yet are edited like others.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from typing import Any
 
@@ -16,6 +16,8 @@ Data = dict[str, Any]
 
 _CONDITIONS_OF_FIELD = ("show_if", "require_if", "value")
 _KEPT_TERMS = ("name", "department")
+_DECIDING = "delivery_field"
+"""Where the check of the applicant's activities names a field."""
 
 
 def with_steps(data: Mapping[str, Any]) -> Data:
@@ -85,7 +87,7 @@ def replace_field(data: Mapping[str, Any], name: str, field: Mapping[str, Any]) 
     _refuse_taken(field, [other for other in field_names(new) if other != name], "field")
     fields[index] = deepcopy(dict(field))
     if field["name"] != name:
-        _rewrite_conditions(new, lambda source: renamed(source, name, field["name"]))
+        _rename(new, name, field["name"])
     return new
 
 
@@ -169,13 +171,24 @@ def conditions(data: Mapping[str, Any]) -> Iterator[tuple[str, Data, str]]:
 
 
 def uses_of(data: Mapping[str, Any], name: str) -> list[str]:
-    """Return the places of the conditions that read the field `name`."""
-    return [place for place, owner, key in conditions(with_steps(data)) if name in names_in(str(owner[key]))]
+    """Return the places of the conditions that read the field `name`, and of the decision that does."""
+    places = [place for place, owner, key in conditions(with_steps(data)) if name in names_in(str(owner[key]))]
+    if _decision(data).get(_DECIDING) == name:
+        places.append(f"decision.{_DECIDING}")
+    return places
 
 
-def _rewrite_conditions(data: Data, rewrite: Callable[[str], str]) -> None:
+def _rename(data: Data, old: str, new: str) -> None:
     for _where, owner, key in list(conditions(data)):
-        owner[key] = rewrite(str(owner[key]))
+        owner[key] = renamed(str(owner[key]), old, new)
+    decision = _decision(data)
+    if decision.get(_DECIDING) == old:
+        decision[_DECIDING] = new
+
+
+def _decision(data: Mapping[str, Any]) -> Data:
+    decision = data.get("decision")
+    return decision if isinstance(decision, dict) else {}
 
 
 def _refuse_used(data: Data, name: str) -> None:

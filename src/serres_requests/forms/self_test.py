@@ -156,11 +156,10 @@ def _give(
 def _reason(field: FieldDefinition, raw: Any, context: FormContext) -> str:
     """Return what the form would tell a citizen who gave the answer `raw`."""
     try:
-        answer = read_answer(field, raw, context)
+        read_answer(field, raw, context)
     except colander.Invalid as error:
         return _first_message(error)
-    message: str = _NOTHING_FITS if answer is None else _("This field can't be answered.")
-    return message
+    return _NOTHING_FITS
 
 
 def _first_message(error: colander.Invalid) -> str:

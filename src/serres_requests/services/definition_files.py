@@ -16,7 +16,7 @@ LARGEST = 500_000
 _DEEPEST = 12
 _WIDTH = 105
 _FOLDED_FROM = 100
-_TERMS = ("value", *TERMS, "steps", "fields", "el", "en")
+_TERMS = ("value", *TERMS, "table", "day", "delivery_field", "steps", "fields", "el", "en")
 _STEP_AND_FIELD = (
     *("name", "kind", "title", "help", "text", "required", "max_length", "minimum", "maximum", "decimals", "unit"),
     *(

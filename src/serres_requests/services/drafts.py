@@ -45,7 +45,7 @@ def bring_up_to_date(uow: UnitOfWork, draft: Draft, request_type: RequestType) -
 
 
 def expire(uow: UnitOfWork) -> int:
-    """Throw away the drafts whose time is over and whose citizens were warned, warn of others; return how many went.
+    """Throw away the drafts whose time is over, warn the citizens of the next; return how many went.
 
     A warning always comes first and leaves its full time, also when this was not done for a while.
     """

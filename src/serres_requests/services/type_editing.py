@@ -170,9 +170,5 @@ def _check_department(uow: UnitOfWork, name: str) -> None:
 
 
 def _check_table(table: Any, name: str, field: str) -> None:
-    try:
-        values = table(name)
-    except LookupError as error:
-        raise DefinitionError(f"field «{field}».table", f"there is no code list «{name}»") from error
-    if not values:
-        raise DefinitionError(f"field «{field}».table", f"the code list «{name}» is empty")
+    if not table(name):
+        raise DefinitionError(f"field «{field}».table", f"the code list «{name}» is empty or not there")

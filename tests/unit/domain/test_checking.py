@@ -71,6 +71,12 @@ def test_a_period_that_ends_before_it_begins():
     assert places(definition_data([field("a")], opens="2026-02-01", closes="2026-01-01")) == ["closes"]
 
 
+def test_a_decision_may_name_any_field_that_is_there():
+    decision = {"table": "kad", "day": "2020-03-20", "delivery_field": "a"}
+    assert problems_of(definition_data([field("a", kind="yes_no")], decision=decision)) == []
+    assert places(definition_data([field("b")], decision=decision)) == ["decision.delivery_field"]
+
+
 def test_conditions_of_steps_are_looked_at():
     data = {key: value for key, value in definition_data([]).items() if key != "fields"}
     step = {"name": "one", "title": words("one"), "show_if": "x", "help": "?", "fields": [field("a")]}

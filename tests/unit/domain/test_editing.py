@@ -139,6 +139,16 @@ def test_a_new_name_reaches_every_condition_and_no_literal(form):
     parse_definition(made)
 
 
+def test_the_decision_on_activities_follows_its_field(form):
+    form["decision"] = {"table": "kad", "delivery_field": "a"}
+    made = editing.replace_field(form, "a", field("new"))
+    assert made["decision"] == {"table": "kad", "delivery_field": "new"}
+    assert editing.replace_field(form, "c", field("cc"))["decision"] == form["decision"]
+    without = editing.remove_field(form, "c")
+    with pytest.raises(DefinitionError, match=r"decision\.delivery_field"):
+        editing.remove_field(without, "a")
+
+
 def test_other_changes_of_a_field_leave_conditions_alone(form):
     made = editing.replace_field(form, "b", field("b", kind="yes_no", required=True))
     assert editing.find_field(made, "b")["required"] is True

@@ -49,7 +49,7 @@ def test_a_name_before_a_quote_is_a_prefix():
 def test_literals():
     parts = [
         'a == "x"',
-        r"b in ['y', \"q\\\"q\"]",
+        r"""b in ['y', "q\"q"]""",
         "n > 3.5 and m <= 10",
         'd < d"2026-03-25"',
         'e == "2026-02-31"',

@@ -5,7 +5,9 @@ import time
 import pytest
 from tests.support.definitions import CHOICES, OPTIONS, definition_data, large_definition, words
 
+from serres_requests.domain.branches import Term, term_of
 from serres_requests.domain.definitions import parse_definition
+from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.fields import PREFILL
 from serres_requests.domain.kinds import Kind
 from serres_requests.domain.visibility import plan_of
@@ -72,8 +74,9 @@ CONDITIONS = [
     "text.length > 12",
     'country == "cy"',
     "flag ? number > 3 : money > 3",
-    'flag and number == 12 and colour == "red" and colours == ["blue"] and money == 3 and other_flag'
-    " and files == 2 and items == 1",
+    'flag and number == 12 and colour == "red" and colours == ["blue"] and money == 3 and files == 2',
+    "number > 1e40 or flag",
+    "needed_files == 0",
     'ok and colour == "red"',
 ]
 
@@ -94,6 +97,7 @@ def test_both_ways_of_a_condition_are_walked(condition):
         field("text"),
         field("country", "code_list", table="countries"),
         field("ok", "declaration", show_if="flag"),
+        field("needed_files", "files", require_if="other_flag"),
     ]
     definition = parse_definition(definition_data([*sources, field("it", show_if=condition)]))
     shown = shown_sets(definition)
@@ -206,6 +210,20 @@ def test_conditions_that_nothing_fulfils_do_not_take_for_ever():
     assert time.perf_counter() - began < 5
     assert report.passed
     assert len(report.unreachable) == 100
+
+
+def test_parts_of_a_group_that_ask_nothing_are_left_alone():
+    parts = [field("note", "info", title=words("note")), field("part", title=words("part"))]
+    assert report_of(field("it", "group", min_items=1, fields=parts)).passed
+
+
+def test_parts_that_make_no_sense_by_themselves_are_left_together():
+    def compiled(source):
+        if source != "a and b":
+            raise DefinitionError("here", "no")
+        return source
+
+    assert term_of("a and b", compiled) == Term("", (), "a and b")
 
 
 def test_choices_that_conditions_name_are_tried_among_many():
