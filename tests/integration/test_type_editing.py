@@ -143,7 +143,7 @@ class TestKeeping:
 
 
 def test_problems_of_what_has_no_shape(site):
-    assert [error.place for error in type_editing.problems({"name": "x"})] == ["department"]
+    assert [error.place for error in type_editing.problems({"name": "x"})] == ["title"]
 
 
 class TestPublishing:

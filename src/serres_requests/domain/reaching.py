@@ -9,8 +9,8 @@ from serres_requests.domain.branches import Branch, Compile, Term, Wanted, term_
 from serres_requests.domain.conditions import Value
 from serres_requests.domain.visibility import Rules, rounded
 
-_PER_BRANCH = 3_000
-_IN_ALL = 60_000
+_PER_BRANCH = 2_000
+_IN_ALL = 30_000
 """Evaluations of conditions: what is not found within is given up."""
 
 

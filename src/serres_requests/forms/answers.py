@@ -84,7 +84,9 @@ def _number_in_words(field: FieldDefinition, number: Decimal, locale: str) -> st
     if field.kind is Kind.MONEY:
         return str(format_currency(number, "EUR", locale=locale))
     unit = f" {field.unit.in_language(locale)}" if field.unit else ""
-    return f"{format_decimal(number, locale=locale, decimal_quantization=False)}{unit}"
+    pattern = f"#,##0.{'0' * field.decimals}" if field.kind is Kind.COMPUTED and field.decimals else None
+    digits = format_decimal(number, format=pattern, locale=locale, decimal_quantization=False)
+    return f"{digits}{unit}"
 
 
 def _days_in_words(days: date | Period, locale: str) -> str:

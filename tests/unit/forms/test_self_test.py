@@ -75,7 +75,7 @@ CONDITIONS = [
     'country == "cy"',
     "flag ? number > 3 : money > 3",
     'flag and number == 12 and colour == "red" and colours == ["blue"] and money == 3 and files == 2',
-    "number > 1e40 or flag",
+    "number > 99999999999999999999999999999999 or flag",
     "needed_files == 0",
     'ok and colour == "red"',
 ]
