@@ -18,6 +18,8 @@ CITIZEN_POSTS = {
     "discard": "{draft}/discard",
     "confirm_email": "/me/email/x",
     "apply": f"{SERVICE}/apply",
+    "conditions": f"{SERVICE}/conditions",
+    "upload": f"{SERVICE}/files",
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }

@@ -226,7 +226,7 @@ def test_only_what_is_shown_is_filed(filling):
     filling.send("one", *person("Άννα"), ask="no", why="x")
     request = filling.submit()
     assert request.files == []
-    assert request.answers.keys() == {"ask", "total", "people"}
+    assert request.answers.keys() == {"ask", "people"}
     assert request.answers["ask"] is False
 
 

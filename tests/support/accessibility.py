@@ -9,9 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 _NAMES_OF_ITEMS = re.compile(
-    r"(?<=/me/requests/)[^/]+|(?<=/me/drafts/)[^/]+|(?<=/me/email/)[^/]+|(?<=/services/)(?!@@)[^/]+|(?<=/requests/)\d{4}/[^/]+"
+    r"(?<=/me/requests/)[^/]+|(?<=/me/drafts/)[^/]+|(?<=/me/email/)[^/]+|(?<=/services/)(?!@@|contents|add_|import_)[^/]+|(?<=/requests/)\d{4}/[^/]+"
     r"|(?<=/departments/)(?!@@|add_)[^/]+|(?<=/users/)(?!@@|add_)[^/]+|(?<=/groups/)(?!@@)[^/]+"
     r"|(?<=/reference/)(?!@@|add_)[^/]+"
+    r"|(?<=/choose_kind/).+|(?<=/add_field/).+|(?<=/edit_field/).+|(?<=/remove_field/).+|(?<=_step/).+"
 )
 _AXE = Axe()
 
@@ -57,5 +58,5 @@ def crawl(page: Page, start: str) -> Iterator[str]:
 
 
 def _is_page(link: str) -> bool:
-    is_download = "/files/" in link or "/file/" in link or link.endswith("/copy")
+    is_download = "/files/" in link or "/file/" in link or link.endswith("/copy") or "/export" in link
     return not is_download and "_LOCALE_" not in link

@@ -143,3 +143,60 @@ def definition_data(*steps: tuple[str, str, list[dict[str, Any]]]) -> dict[str, 
             for name, show_if, fields in steps
         ],
     }
+
+
+STEPS: tuple[tuple[str, str, tuple[tuple[Kind, dict[str, Any]], ...]], ...] = (
+    (
+        "person",
+        "",
+        (
+            (Kind.INFO, {}),
+            (Kind.TEXT, {"required": True, "help": words("Όπως στην ταυτότητα.", "As on the identity card.")}),
+            (Kind.ADT, {}),
+            (Kind.AFM, {"prefill": "card.afm", "locked": True}),
+            (Kind.AMKA, {"required": True}),
+            (Kind.EMAIL, {}),
+            (Kind.PHONE, {"required": True}),
+            (Kind.YES_NO, {"required": True}),
+            (Kind.IBAN, {"show_if": "yes_no"}),
+            (Kind.KAD, {"show_if": "yes_no", "required": True}),
+            (Kind.GROUP, {"min_items": 1}),
+        ),
+    ),
+    (
+        "place",
+        "",
+        (
+            (Kind.ADDRESS, {"required": True}),
+            (Kind.PLACE, {"public": True}),
+            (Kind.POSTCODE, {}),
+            (Kind.CODE_LIST, {"required": True}),
+            (Kind.ATAK, {}),
+            (Kind.KAEK, {}),
+            (Kind.SUPPLY_NUMBER, {}),
+            (Kind.CHOICE, {"required": True, "style": "search"}),
+            (Kind.LONG_TEXT, {"show_if": 'choice == "green"', "required": True}),
+            (Kind.CHOICES, {"require_if": 'choice == "green"'}),
+        ),
+    ),
+    (
+        "cost",
+        "yes_no",
+        (
+            (Kind.NUMBER, {"required": True, "minimum": 1}),
+            (Kind.MONEY, {}),
+            (Kind.COMPUTED, {}),
+            (Kind.DATE, {}),
+            (Kind.PERIOD, {"required": True}),
+            (Kind.FILES, {"show_if": "computed > 10"}),
+            (Kind.DECLARATION, {}),
+        ),
+    ),
+)
+
+
+def in_three_steps() -> dict[str, Any]:
+    """Return a request type that asks every kind of field in three steps; the last depends on the first."""
+    return definition_data(
+        *((name, show_if, [field_of(kind, **options) for kind, options in asked]) for name, show_if, asked in STEPS)
+    )

@@ -6,10 +6,10 @@ from typing import Any
 from serres_requests.domain import parsing
 from serres_requests.domain.conditions import compile_expression
 from serres_requests.domain.definitions import TERMS, parse_definition, parse_step
-from serres_requests.domain.editing import field_names, with_steps
 from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.fields import FieldDefinition, parse_field
 from serres_requests.domain.kinds import Kind
+from serres_requests.domain.outline import field_names, with_steps
 from serres_requests.domain.texts import parse_text
 from serres_requests.domain.tokens import names_in
 from serres_requests.domain.visibility import plan_of

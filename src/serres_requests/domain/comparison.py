@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import Any
 
 from serres_requests.domain.definitions import TERMS
-from serres_requests.domain.editing import with_steps
 from serres_requests.domain.errors import DefinitionError
+from serres_requests.domain.outline import with_steps
 from serres_requests.domain.texts import Text, parse_text
 
 Value = str | bool | int | float | Text | None

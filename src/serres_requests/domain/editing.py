@@ -4,29 +4,49 @@ The data is the mapping that `definitions.parse_definition` reads. It may be unf
 compile yet are edited like others.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import Any
 
-from serres_requests.domain.definitions import ONLY_STEP
 from serres_requests.domain.errors import DefinitionError
-from serres_requests.domain.tokens import names_in, renamed
+from serres_requests.domain.outline import (
+    DECIDING,
+    Data,
+    conditions,
+    decision_of,
+    field_names,
+    fields_of,
+    find_field,
+    find_step,
+    position_of,
+    step_index,
+    step_of,
+    uses_of,
+    with_steps,
+)
+from serres_requests.domain.tokens import renamed
 
-Data = dict[str, Any]
+__all__ = [
+    "Data",
+    "add_field",
+    "add_step",
+    "field_names",
+    "find_field",
+    "find_step",
+    "move_field",
+    "move_field_to",
+    "move_step",
+    "remove_field",
+    "remove_step",
+    "replace_field",
+    "replace_step",
+    "replace_terms",
+    "step_of",
+    "uses_of",
+    "with_steps",
+]
 
-_CONDITIONS_OF_FIELD = ("show_if", "require_if", "value")
 _KEPT_TERMS = ("name", "department")
-_DECIDING = "delivery_field"
-"""Where the check of the applicant's activities names a field."""
-
-
-def with_steps(data: Mapping[str, Any]) -> Data:
-    """Return the definition with its fields in steps: those of a form of one page become one step."""
-    copy = deepcopy(dict(data))
-    if "steps" in copy:
-        return copy
-    step = {"name": ONLY_STEP, "title": deepcopy(copy.get("title", {})), "fields": copy.pop("fields", [])}
-    return {**copy, "steps": [step]}
 
 
 def add_step(data: Mapping[str, Any], step: Mapping[str, Any], index: int | None = None) -> Data:
@@ -40,7 +60,7 @@ def add_step(data: Mapping[str, Any], step: Mapping[str, Any], index: int | None
 def replace_step(data: Mapping[str, Any], name: str, step_without_fields: Mapping[str, Any]) -> Data:
     """Return the definition with other words or another condition for the step `name`; its fields stay."""
     new = with_steps(data)
-    index = _step_index(new, name)
+    index = step_index(new, name)
     _refuse_taken(step_without_fields, [s["name"] for s in new["steps"] if s["name"] != name], "step")
     fields = new["steps"][index].get("fields", [])
     new["steps"][index] = {**deepcopy(dict(step_without_fields)), "fields": fields}
@@ -50,7 +70,7 @@ def replace_step(data: Mapping[str, Any], name: str, step_without_fields: Mappin
 def move_step(data: Mapping[str, Any], name: str, by: int) -> Data:
     """Return the definition with the step `name` moved down by `by` places, up when it is negative."""
     new = with_steps(data)
-    index = _step_index(new, name)
+    index = step_index(new, name)
     step = new["steps"].pop(index)
     new["steps"].insert(max(index + by, 0), step)
     return new
@@ -62,7 +82,7 @@ def remove_step(data: Mapping[str, Any], name: str) -> Data:
     Raises DefinitionError when it is the only one, or when conditions elsewhere use one of its fields.
     """
     new = with_steps(data)
-    index = _step_index(new, name)
+    index = step_index(new, name)
     if len(new["steps"]) == 1:
         raise DefinitionError("steps", "a form has at least one step")
     step = new["steps"].pop(index)
@@ -75,7 +95,7 @@ def add_field(data: Mapping[str, Any], step_name: str, field: Mapping[str, Any],
     """Return the definition with one more field in a step, the last unless an index is given."""
     new = with_steps(data)
     _refuse_taken(field, field_names(new), "field")
-    fields = _fields_of(new, step_name)
+    fields = fields_of(new, step_name)
     fields.insert(_place(index, fields), deepcopy(dict(field)))
     return new
 
@@ -83,7 +103,7 @@ def add_field(data: Mapping[str, Any], step_name: str, field: Mapping[str, Any],
 def replace_field(data: Mapping[str, Any], name: str, field: Mapping[str, Any]) -> Data:
     """Return the definition with `field` in the place of the field `name`; a new name reaches all conditions."""
     new = with_steps(data)
-    fields, index = _position(new, name)
+    fields, index = position_of(new, name)
     _refuse_taken(field, [other for other in field_names(new) if other != name], "field")
     fields[index] = deepcopy(dict(field))
     if field["name"] != name:
@@ -105,8 +125,8 @@ def move_field(data: Mapping[str, Any], name: str, by: int) -> Data:
 def move_field_to(data: Mapping[str, Any], name: str, step_name: str, index: int) -> Data:
     """Return the definition with the field `name` as number `index` of the step `step_name`."""
     new = with_steps(data)
-    target = _fields_of(new, step_name)
-    fields, position = _position(new, name)
+    target = fields_of(new, step_name)
+    fields, position = position_of(new, name)
     target.insert(max(index, 0), fields.pop(position))
     return new
 
@@ -114,7 +134,7 @@ def move_field_to(data: Mapping[str, Any], name: str, step_name: str, index: int
 def remove_field(data: Mapping[str, Any], name: str) -> Data:
     """Return the definition without the field `name`; raise DefinitionError naming the conditions that use it."""
     new = with_steps(data)
-    fields, index = _position(new, name)
+    fields, index = position_of(new, name)
     fields.pop(index)
     _refuse_used(new, name)
     return new
@@ -132,63 +152,12 @@ def replace_terms(data: Mapping[str, Any], terms: Mapping[str, Any]) -> Data:
     return {**kept, **deepcopy(dict(terms)), "steps": new["steps"]}
 
 
-def find_field(data: Mapping[str, Any], name: str) -> Data:
-    """Return a copy of the field `name`; raise DefinitionError when there is none."""
-    fields, index = _position(with_steps(data), name)
-    found: Data = fields[index]
-    return found
-
-
-def find_step(data: Mapping[str, Any], name: str) -> Data:
-    """Return a copy of the step `name`, fields and all; raise DefinitionError when there is none."""
-    new = with_steps(data)
-    found: Data = new["steps"][_step_index(new, name)]
-    return found
-
-
-def step_of(data: Mapping[str, Any], field_name: str) -> str:
-    """Return the name of the step that holds the field `field_name`; raise DefinitionError when none does."""
-    for step in with_steps(data)["steps"]:
-        if any(field["name"] == field_name for field in step.get("fields", ())):
-            return str(step["name"])
-    raise _no_field(field_name)
-
-
-def field_names(data: Mapping[str, Any]) -> list[str]:
-    """Return the names of all fields in their order."""
-    return [field["name"] for step in with_steps(data)["steps"] for field in step.get("fields", ())]
-
-
-def conditions(data: Mapping[str, Any]) -> Iterator[tuple[str, Data, str]]:
-    """Yield each condition of a definition in steps: where it stands in words, its owner and the owner's key."""
-    for step in data["steps"]:
-        if step.get("show_if"):
-            yield f"step «{step['name']}».show_if", step, "show_if"
-        for field in step.get("fields", ()):
-            for key in _CONDITIONS_OF_FIELD:
-                if field.get(key):
-                    yield f"field «{field['name']}».{key}", field, key
-
-
-def uses_of(data: Mapping[str, Any], name: str) -> list[str]:
-    """Return the places of the conditions that read the field `name`, and of the decision that does."""
-    places = [place for place, owner, key in conditions(with_steps(data)) if name in names_in(str(owner[key]))]
-    if _decision(data).get(_DECIDING) == name:
-        places.append(f"decision.{_DECIDING}")
-    return places
-
-
 def _rename(data: Data, old: str, new: str) -> None:
     for _where, owner, key in list(conditions(data)):
         owner[key] = renamed(str(owner[key]), old, new)
-    decision = _decision(data)
-    if decision.get(_DECIDING) == old:
-        decision[_DECIDING] = new
-
-
-def _decision(data: Mapping[str, Any]) -> Data:
-    decision = data.get("decision")
-    return decision if isinstance(decision, dict) else {}
+    decision = decision_of(data)
+    if decision.get(DECIDING) == old:
+        decision[DECIDING] = new
 
 
 def _refuse_used(data: Data, name: str) -> None:
@@ -201,37 +170,12 @@ def _refuse_taken(item: Mapping[str, Any], taken: list[str], what: str) -> None:
         raise DefinitionError(f"{what} «{item['name']}»", f"there is another {what} of this name")
 
 
-def _step_index(data: Data, name: str) -> int:
-    for index, step in enumerate(data["steps"]):
-        if step["name"] == name:
-            return index
-    raise DefinitionError(f"step «{name}»", "there is no such step")
-
-
-def _fields_of(data: Data, step_name: str) -> list[Data]:
-    fields: list[Data] = data["steps"][_step_index(data, step_name)].setdefault("fields", [])
-    return fields
-
-
-def _position(data: Data, name: str) -> tuple[list[Data], int]:
-    """The list that holds the field `name`, and its index there."""
-    for step in data["steps"]:
-        for index, field in enumerate(step.get("fields", ())):
-            if field["name"] == name:
-                return step["fields"], index
-    raise _no_field(name)
-
-
-def _no_field(name: str) -> DefinitionError:
-    return DefinitionError(f"field «{name}»", "there is no such field")
-
-
 def _move_by_one(data: Data, name: str, *, down: bool) -> None:
-    fields, index = _position(data, name)
+    fields, index = position_of(data, name)
     if (down and index + 1 < len(fields)) or (not down and index):
         fields.insert(index + (1 if down else -1), fields.pop(index))
         return
-    lists = [_fields_of(data, step["name"]) for step in data["steps"]]
+    lists = [fields_of(data, step["name"]) for step in data["steps"]]
     here = next(number for number, other in enumerate(lists) if other is fields)
     there = here + (1 if down else -1)
     if 0 <= there < len(lists):

@@ -24,6 +24,7 @@ class RequestForm(deform.Form):
 
     fields: those of the page. typed: raw answers by field name. required: names that must be answered. shown:
     names that are asked; others are there for the browser to reveal. problems: what is wrong with a field already.
+    focus: name of the group, or of the item of one, at which the citizen goes on.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class RequestForm(deform.Form):
         required: frozenset[str],
         shown: frozenset[str] | None = None,
         problems: Problems | None = None,
+        focus: str = "",
     ) -> None:
         self._definitions = tuple(fields)
         self._typed = typed
@@ -46,6 +48,8 @@ class RequestForm(deform.Form):
             asked = replace(field, min_items=0) if is_hidden else field
             node = field_node(asked, context, required=field.name in required, items=items)
             node.is_hidden = is_hidden
+            for place in (node, *node.children):
+                place.has_focus = place.name == focus
             schema.add(node)
         super().__init__(schema)
         self._problems = {name: list(messages) for name, messages in (problems or {}).items() if messages}

@@ -20,7 +20,7 @@ from serres_requests.forms.fitting import fitting
 from serres_requests.forms.typed import Typed, Upload, read_post
 from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.services.drafts import bring_up_to_date, open_draft
-from serres_requests.services.prefill import certified
+from serres_requests.services.prefill import certified, prefilled
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.uploads import Problem, Refused, take
 
@@ -81,9 +81,8 @@ def fill_step(
     changes = bring_up_to_date(uow, draft, request_type)
     version = request_type.version(draft.type_version)
     step = step_named(version.definition, step.name)
-    raw = fitting(
-        version.definition.fields, {**draft.typed, **_no_files(step.fields), **typed.raw, **draft.file_ids()}
-    )
+    known = prefilled(uow.site, citizen, request_type) | draft.typed
+    raw = fitting(version.definition.fields, {**known, **_no_files(step.fields), **typed.raw, **draft.file_ids()})
     raw |= certified(citizen, version.definition.fields)
     evaluation = evaluate_draft(uow.site, version, raw, draft)
     draft.save(raw, uow.now(), complete=not evaluation.wrong and not refused)
@@ -114,7 +113,8 @@ def take_file(
         return None
     typed = Typed({}, (Upload(field_name, file.filename, file.file),), frozenset())
     refused = _take_files(draft, field, typed)
-    draft.save({**draft.typed, **draft.file_ids()}, uow.now(), complete=False)
+    known = prefilled(uow.site, citizen, request_type) | draft.typed
+    draft.save({**known, **draft.file_ids()}, uow.now(), complete=False)
     return Taken(draft, field, refused[0] if refused else None)
 
 

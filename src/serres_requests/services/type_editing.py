@@ -10,8 +10,8 @@ from typing import Any
 from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
 from serres_requests.domain.checking import check_shape, problems_of
 from serres_requests.domain.definitions import ONLY_STEP, parse_definition
-from serres_requests.domain.editing import with_steps
 from serres_requests.domain.errors import DefinitionError
+from serres_requests.domain.outline import with_steps
 from serres_requests.domain.texts import Text
 from serres_requests.forms.self_test import SelfTestError, SelfTestReport, self_test
 from serres_requests.i18n import DEFAULT_LOCALE

@@ -66,14 +66,6 @@ def test_what_is_given_stays_as_it_was(form, edit):
     assert form == before
 
 
-def test_a_form_of_one_page_becomes_one_step():
-    data = definition_data([field("a")])
-    made = editing.with_steps(data)
-    assert "fields" not in made
-    assert parse_definition(made) == parse_definition(data)
-    assert editing.with_steps(made) == made
-
-
 def test_steps_are_added_where_asked(form):
     assert [s["name"] for s in editing.add_step(form, step("x"))["steps"]] == ["one", "two", "three", "x"]
     assert [s["name"] for s in editing.add_step(form, step("x"), 1)["steps"]] == ["one", "x", "two", "three"]
@@ -219,10 +211,3 @@ def test_steps_are_no_terms(form, key):
 def test_unknown_and_taken_names_are_refused(form, edit):
     with pytest.raises(DefinitionError):
         edit(form)
-
-
-def test_a_field_is_found_with_its_step(form):
-    assert editing.find_field(form, "d") == form["steps"][2]["fields"][0]
-    assert editing.step_of(form, "d") == "three"
-    assert editing.field_names(form) == ["a", "b", "c", "d", "e"]
-    assert editing.uses_of(form, "d") == ["field «e».value"]

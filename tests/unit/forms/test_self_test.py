@@ -5,9 +5,7 @@ import time
 import pytest
 from tests.support.definitions import CHOICES, OPTIONS, definition_data, large_definition, words
 
-from serres_requests.domain.branches import Term, term_of
 from serres_requests.domain.definitions import parse_definition
-from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.fields import PREFILL
 from serres_requests.domain.kinds import Kind
 from serres_requests.domain.visibility import plan_of
@@ -215,15 +213,6 @@ def test_conditions_that_nothing_fulfils_do_not_take_for_ever():
 def test_parts_of_a_group_that_ask_nothing_are_left_alone():
     parts = [field("note", "info", title=words("note")), field("part", title=words("part"))]
     assert report_of(field("it", "group", min_items=1, fields=parts)).passed
-
-
-def test_parts_that_make_no_sense_by_themselves_are_left_together():
-    def compiled(source):
-        if source != "a and b":
-            raise DefinitionError("here", "no")
-        return source
-
-    assert term_of("a and b", compiled) == Term("", (), "a and b")
 
 
 def test_choices_that_conditions_name_are_tried_among_many():

@@ -12,8 +12,9 @@ from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
 from serres_requests.domain.access import Permission
 from serres_requests.domain.identifiers import new_id
+from serres_requests.forms.composite import SEPARATOR
 from serres_requests.forms.evaluation import Evaluation
-from serres_requests.forms.typed import read_post
+from serres_requests.forms.typed import ADD_ITEM, DROP_ITEM, read_post
 from serres_requests.i18n import _
 from serres_requests.services.availability import obstacle
 from serres_requests.services.drafts import drop_draft
@@ -24,6 +25,7 @@ from serres_requests.views.citizen.form_ticket import Ticket, ticket_of
 from serres_requests.views.citizen.form_view import StepPage, computed_words
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
+from serres_requests.views.posted import posted
 from serres_requests.views.presenters import OBSTACLE_WORDS, all_answers
 
 FORM = "serres_requests:templates/citizen/apply.pt"
@@ -94,11 +96,18 @@ def save(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOthe
 def _again(request: Request, filled: Filled, ticket: Ticket) -> dict[str, Any]:
     """The same step once more: with what is wrong, or with what its answers made appear."""
     page = StepPage(request, filled.version, filled.draft, filled.draft.typed, filled.evaluation, filled.step)
-    form = page.form(filled.refused)
+    form = page.form(filled.refused, _focus(request, filled))
     if not filled.only_items:
         request.response.status_int = 422
         form.answers()
     return page.render(form, ticket, appeared=bool(filled.appeared))
+
+
+def _focus(request: Request, filled: Filled) -> str:
+    """Return the item that was just added, or the group from which one was removed."""
+    if group := posted(request, ADD_ITEM):
+        return f"{group}{SEPARATOR}{len(filled.draft.typed.get(group, ())) - 1}"
+    return posted(request, DROP_ITEM).rpartition(SEPARATOR)[0]
 
 
 def _next_url(request: Request, filled: Filled) -> str:
@@ -124,7 +133,7 @@ def conditions(context: RequestType, request: Request) -> dict[str, Any]:
     draft: Draft | None = citizen.drafts.get(ticket.draft_id)
     version = context.current if draft is None else _version(request, draft)
     step = step_named(version.definition, request.POST.get("step", ""))
-    before = {} if draft is None else draft.typed
+    before = prefilled(request.site, citizen, context) if draft is None else draft.typed
     raw = {**before, **read_post(step.fields, request.POST).raw, **certified(citizen, version.definition.fields)}
     evaluation = evaluate_draft(request.site, version, raw, draft)
     return {

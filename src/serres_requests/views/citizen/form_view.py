@@ -46,7 +46,7 @@ class StepPage:
     evaluation: Evaluation
     step: Step
 
-    def form(self, refused: Mapping[str, Iterable[Refused]] | None = None) -> RequestForm:
+    def form(self, refused: Mapping[str, Iterable[Refused]] | None = None, focus: str = "") -> RequestForm:
         """Return the form with the draft's files and a word on each file that was refused."""
         problems = {field: [refusal_words(file) for file in files] for field, files in (refused or {}).items()}
         return RequestForm(
@@ -56,6 +56,7 @@ class StepPage:
             required=self.evaluation.shown.required,
             shown=self.evaluation.shown.fields,
             problems=problems,
+            focus=focus,
         )
 
     def render(self, form: RequestForm, ticket: Ticket, *, appeared: bool = False) -> dict[str, Any]:

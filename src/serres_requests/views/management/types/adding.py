@@ -77,7 +77,7 @@ class AddType(_NewType):
         return HTTPSeeOther(edit_url(self.request, made))
 
 
-@mgmt_view(context=RequestType, name="copy", **_AS_FORM)
+@mgmt_view(context=RequestType, name="copy_type", **_AS_FORM)
 class CopyType(_NewType):
     """A new type that begins as this one stands."""
 

@@ -44,11 +44,16 @@ def field_of(values: Mapping[str, Any], kind: Kind, old: Mapping[str, Any], take
         key: _option(key, value, kind, old) for key, value in values.items() if key not in {"csrf_token", "name"}
     }
     kept = {key: value for key, value in old.items() if key not in offered and key != "name"}
-    given = {key: value for key, value in offered.items() if value not in (None, "", False, [])}
+    given = {key: value for key, value in offered.items() if _says_something(value)}
     name = values.get("name") or old.get("name") or free_name(values["title"]["en"], taken)
     if kind is Kind.DECLARATION:
         given.pop("required", None)
     return {"name": name, "kind": kind.value, **kept, **given}
+
+
+def _says_something(value: Any) -> bool:
+    """Zero does: it is not the same as nothing."""
+    return value is not None and value is not False and value not in ("", [])
 
 
 def _option(option: str, value: Any, kind: Kind, old: Mapping[str, Any]) -> Any:

@@ -15,6 +15,7 @@ _READINGS: tuple[tuple[str, Any], ...] = (
     ("must be a number of days", _("Give a number of days, at least 1.")),
     ("must be a whole number", _("It must be a whole number.")),
     (r"must be at least (?P<least>\d+)", _("It must be at least ${least}.")),
+    (r"must be at most (?P<most>\d+)", _("It must be at most ${most}.")),
     ("must be a number", _("It must be a number.")),
     ("must be a date (such as|in quotes).*", _("It must be a date.")),
     ("must be true or false", _("It must be yes or no.")),
@@ -26,8 +27,9 @@ _READINGS: tuple[tuple[str, Any], ...] = (
         _("Use small Latin letters, digits and underscores; begin with a letter."),
     ),
     ("must be ASCII letters, digits and hyphens", _("Use Latin letters, digits and hyphens.")),
-    ("there is another field of this name|two fields have one name", _("Another field has this short name.")),
     ("there is another step of this name|two steps have one name", _("Another step has this short name.")),
+    (r"there is another \w+ of this name|two \w+ have one name", _("Another field has this short name.")),
+    (r"there is no such (field|step)", _("It is no longer there.")),
     ("a choice needs at least two values", _("Give at least two answers to choose from.")),
     ("values must differ", _("Two answers have the same value.")),
     ("a choice has a value and a title", _("An answer needs words in both languages.")),
@@ -70,8 +72,12 @@ _READINGS: tuple[tuple[str, Any], ...] = (
     (r"there is a request type «(?P<name>.*)» already", _("There is a type of this name already.")),
     ("must be small Latin letters, digits and hyphens", _("Use small Latin letters, digits and hyphens.")),
     (r"there is no department «(?P<name>.*)»", _("There is no department «${name}».")),
-    (r"there is no code list «(?P<name>.*)»", _("There is no code list «${name}».")),
-    (r"the code list «(?P<name>.*)» is empty", _("The code list «${name}» is empty.")),
+    (
+        r"the code list «(?P<name>.*)» is empty or not there",
+        _("The code list «${name}» is empty or not there. See the reference data."),
+    ),
+    ("was never published: remove the type instead", _("It was never published.")),
+    ("was published: close the type instead", _("It was published: close it instead.")),
     ("nothing was changed since the last version", _("Nothing was changed since the last version.")),
     ("a type is opened once it is published", _("A type can take requests only once it is published.")),
     ("holds something that can't be stored|is too large", _("It is too large, or holds what can't be kept.")),
@@ -79,7 +85,7 @@ _READINGS: tuple[tuple[str, Any], ...] = (
     ("must hold a mapping|must be a mapping|must be a list", _("This is not how a definition is built.")),
     ("is nested too deeply|is no key of a definition|holds a .*", _("This is not how a definition is built.")),
     ("a request type has steps or fields, not both", _("A definition has steps or fields, not both.")),
-    (r"is not a property of a (request type|decision)|is not known here", _("This is not known here.")),
+    (r"is not a property of a (request type|decision)|is not known here|is no term", _("This is not known here.")),
 )
 
 

@@ -148,5 +148,7 @@ def _made(values: dict[str, Any], old: Data) -> dict[str, Any]:
         "decision": _decision(values),
     }
     return {
-        name: value for name, value in terms.items() if value not in (None, [], "") and _DEFAULT.get(name) != value
+        name: value
+        for name, value in terms.items()
+        if value is not None and value not in ([], "") and _DEFAULT.get(name) != value
     }

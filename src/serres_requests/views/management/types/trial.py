@@ -19,6 +19,9 @@ from serres_requests.views.management.types.working import Data, edit_url, type_
 
 _SAMPLES = {
     "card.full_name": "ΜΑΡΙΑ ΔΟΚΙΜΑΣΤΙΚΗ",
+    "card.last_name": "ΔΟΚΙΜΑΣΤΙΚΗ",
+    "card.first_name": "ΜΑΡΙΑ",
+    "card.mothers_name": "ΕΛΕΝΗ",
     "card.afm": "123456783",
     "card.fathers_name": "ΙΩΑΝΝΗΣ",
     "contact.email": "maria@example.gr",
