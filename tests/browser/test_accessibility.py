@@ -91,7 +91,11 @@ EXPECTED = {
         *("/manage/departments/*/properties", "/manage/services/contents", "/manage/services/*/properties"),
         *("/manage/services/add_type", "/manage/services/import_type", "/manage/services/*/edit"),
         *("/manage/services/*/edit_terms", "/manage/services/*/add_step", "/manage/services/*/edit_step/*"),
-        *("/manage/services/*/remove_step/*", "/manage/services/*/choose_kind/*", "/manage/services/*/add_field/*"),
+        *(
+            "/manage/services/*/remove_step/*",
+            "/manage/services/*/choose_kind/*",
+            "/manage/services/*/add_field/*",
+        ),
         *("/manage/services/*/edit_field/*", "/manage/services/*/remove_field/*", "/manage/services/*/preview"),
         *("/manage/services/*/try", "/manage/services/*/compare", "/manage/services/*/publish"),
         *("/manage/services/*/versions", "/manage/services/*/copy_type"),

@@ -117,7 +117,9 @@ def test_a_citizen_fills_and_submits(site: SiteProcess, new_context: NewContext,
     file_one(site, new_context, name, typed, userid, size=size, runs_axe=case not in SEEN_ON_THE_PHONE)
 
 
-def test_the_check_of_the_activity_is_on_the_page_of_the_request(site: SiteProcess, new_context: NewContext) -> None:
+def test_the_check_of_the_activity_is_on_the_page_of_the_request(
+    site: SiteProcess, new_context: NewContext
+) -> None:
     maria = file_one(site, new_context, "fee-exemption", typical.CAFE, "maria", size=PHONE, runs_axe=True)
 
     def decision() -> Any:

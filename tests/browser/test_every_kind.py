@@ -139,7 +139,7 @@ def submit_and_read(applicant: Applicant) -> None:
     applicant.look()
 
 
-def test_with_javascript(enter: Any) -> None:
+def test_with_javascript(enter: Any) -> None:  # noqa: PLR0915  one journey
     maria = enter("maria")
     page: Page = maria.page
     maria.look()

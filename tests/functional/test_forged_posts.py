@@ -23,7 +23,13 @@ CITIZEN_POSTS = {
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }
+_TYPE = "/manage/services/street-lighting"
 STAFF_POSTS = {
+    "import_type": "/manage/services/import_type",
+    **{
+        name: f"{_TYPE}/{name}"
+        for name in ["move_field", "move_step", "remove_field", "remove_step", "publish", "discard", "try", "open"]
+    },
     "login": "/manage/login",
     "move": "{request}/move",
     "retry": "/manage/outbox/retry",
@@ -31,6 +37,11 @@ STAFF_POSTS = {
     "remove": "/manage/principals/users/cleaning/remove",
 }
 STAFF_FORMS = {
+    "add_type": "/manage/services/add_type",
+    **{
+        name: f"{_TYPE}/{name}"
+        for name in ("copy_type", "add_field", "edit_field", "add_step", "edit_step", "edit_terms")
+    },
     "properties": "/manage/departments/lighting/properties",
     "add_department": "/manage/departments/add_department",
     "add_user": "/manage/principals/users/add_user",

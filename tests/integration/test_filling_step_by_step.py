@@ -1,4 +1,4 @@
-"""Drafts are filled step by step: what appears is shown once, files and items are kept, only what is shown is filed."""
+"""Drafts are filled step by step: what appears is shown once, files and items are kept, hidden answers are not."""
 
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -53,7 +53,9 @@ class Filling:
     type_name: str
     draft_id: str
 
-    def send(self, step: str, *pairs: tuple[str, Any], seen: set[str] | None = None, **more: Any) -> SimpleNamespace:
+    def send(
+        self, step: str, *pairs: tuple[str, Any], seen: set[str] | None = None, **more: Any
+    ) -> SimpleNamespace:
         """Send a step; return what is worth knowing of what became of it."""
         post = MultiDict([*pairs, *more.items()])
 
@@ -215,7 +217,9 @@ def test_files_that_are_not_taken_hold_the_citizen(filling):
     proof = [("proof", photo("1.jpg")), ("proof", photo("2.txt", b"text")), ("proof", photo("3.jpg", b""))]
     sent = filling.send("one", *person("Άννα"), *proof, ask="yes", why="x")
     assert (sent.is_done, sent.refused) == (False, {"proof": [Problem.TYPE, Problem.EMPTY]})
-    sent = filling.send("one", ("proof", photo("4.jpg")), ("proof", photo("5.jpg")), *person("Άννα"), ask="yes", why="x")
+    sent = filling.send(
+        "one", ("proof", photo("4.jpg")), ("proof", photo("5.jpg")), *person("Άννα"), ask="yes", why="x"
+    )
     assert sent.refused == {"proof": [Problem.TOO_MANY]}
     assert filling.draft().files == {"proof": ["1.jpg", "4.jpg"]}
 
@@ -261,7 +265,9 @@ def test_a_draft_that_began_with_a_file_begins_with_what_is_known_too(site, fill
 
     def act(uow: Any) -> None:
         request_type = uow.site.request_types[filling.type_name]
-        assert take_file(uow, filling.citizen(uow), request_type, filling.draft_id, "proof", photo()).refused is None
+        assert (
+            take_file(uow, filling.citizen(uow), request_type, filling.draft_id, "proof", photo()).refused is None
+        )
 
     site.change(act)
     filling.send("one", *person("Άννα"), ask="yes", why="x")
@@ -327,5 +333,3 @@ def test_what_is_known_of_the_citizen(site):
 def test_a_forged_version_is_not_counted(filling):
     for version in ("9" * 5000, "0", "-1", "٣", "2", "x"):
         assert filling.send("one", *person("Άννα"), ask="no", version=version).is_done, version
-
-

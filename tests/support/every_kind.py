@@ -198,5 +198,8 @@ STEPS: tuple[tuple[str, str, tuple[tuple[Kind, dict[str, Any]], ...]], ...] = (
 def in_three_steps() -> dict[str, Any]:
     """Return a request type that asks every kind of field in three steps; the last depends on the first."""
     return definition_data(
-        *((name, show_if, [field_of(kind, **options) for kind, options in asked]) for name, show_if, asked in STEPS)
+        *(
+            (name, show_if, [field_of(kind, **options) for kind, options in asked])
+            for name, show_if, asked in STEPS
+        )
     )

@@ -47,7 +47,8 @@ def decide_eligibility(uow: UnitOfWork, reference: str) -> Outside | None:
 def rule_of(site: Site, request: Request) -> KadRule | None:
     """Return the rule of the version that `request` was made with, if it has one."""
     definition = site.request_types[request.type_name].version(request.type_version).definition
-    return definition.decision
+    rule: KadRule | None = definition.decision
+    return rule
 
 
 @dataclass(frozen=True, slots=True)

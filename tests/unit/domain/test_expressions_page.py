@@ -1,4 +1,4 @@
-"""What the administrators' page on expressions promises is so: its examples compile, what it warns of is refused."""
+"""What the page on expressions promises is so: its examples compile, and what it warns of is refused."""
 
 import re
 from pathlib import Path

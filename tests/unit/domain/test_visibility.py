@@ -36,7 +36,9 @@ def choices(name, **options):
 def plan(*steps):
     """The plan of steps, each a list of fields or a condition with one."""
     pairs = [step if isinstance(step, tuple) else ("", step) for step in steps]
-    return plan_of(parse_definition(definition_data(*((f"s{n}", show_if, f) for n, (show_if, f) in enumerate(pairs)))))
+    return plan_of(
+        parse_definition(definition_data(*((f"s{n}", show_if, f) for n, (show_if, f) in enumerate(pairs))))
+    )
 
 
 def problem_of(*steps):
@@ -65,7 +67,9 @@ def test_conditions_may_look_forward_in_the_form():
 
 
 def test_an_answer_to_a_hidden_field_counts_as_not_given():
-    asked = plan([yes_no("a"), text("b", show_if="a"), text("c", show_if='b == "x"'), text("d", show_if="c != null")])
+    asked = plan(
+        [yes_no("a"), text("b", show_if="a"), text("c", show_if='b == "x"'), text("d", show_if="c != null")]
+    )
     answers = {"a": True, "b": "x", "c": "y", "d": "z"}
     assert asked.shown(answers).fields == {"a", "b", "c", "d"}
     assert asked.shown(answers | {"a": False}).fields == {"a"}

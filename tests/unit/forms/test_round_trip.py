@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("form_templates")
 HELP = words("Βοήθεια <b>", "Help <b>")
 DEFINITION = parse_definition(definition_data(("one", "", every_field(help=HELP))))
 SENT = {name: raw for name, raw in RAW.items() if name != "files"}
-HOSTILE = '"><script>alert(1)</script></textarea></select>${1+1} \' & &lt; 😀'
+HOSTILE = "\"><script>alert(1)</script></textarea></select>${1+1} ' & &lt; 😀"
 EVERY_ERROR = {
     **{name: HOSTILE for name, raw in RAW.items() if isinstance(raw, str)},
     "choices": [HOSTILE],
@@ -65,7 +65,9 @@ def test_an_empty_page_sends_back_nothing_given():
     assert raw["group"] == [
         {"who": "", "born": "", "home": dict.fromkeys(RAW["address"], ""), "likes": [], "note": ""}
     ]
-    optional = parse_definition(definition_data(("one", "", [f for f in every_field() if f["kind"] != "declaration"])))
+    optional = parse_definition(
+        definition_data(("one", "", [f for f in every_field() if f["kind"] != "declaration"]))
+    )
     assert form_of(optional, raw).answers() == {}
 
 
@@ -109,7 +111,7 @@ def test_every_control_has_a_name_that_people_read(locale):
 def test_help_is_tied_to_the_control_of_each_field():
     page = page_of({})
     for field in DEFINITION.fields:
-        if field.kind not in {Kind.COMPUTED}:
+        if field.kind is not Kind.COMPUTED:
             control = page.find(id=f"field-{field.name}")
             assert f"hint-field-{field.name}" in str(control["aria-describedby"]), field.name
         assert page.find(id=f"hint-field-{field.name}").get_text() == "Help <b>"
@@ -209,7 +211,12 @@ def test_fields_that_are_not_asked_are_there_but_not_shown():
 
 
 def test_what_is_not_asked_is_not_checked():
-    fields = [field_of(Kind.TEXT), field_of(Kind.GROUP, min_items=1), field_of(Kind.NUMBER), field_of(Kind.ADDRESS)]
+    fields = [
+        field_of(Kind.TEXT),
+        field_of(Kind.GROUP, min_items=1),
+        field_of(Kind.NUMBER),
+        field_of(Kind.ADDRESS),
+    ]
     definition = parse_definition(definition_data(("one", "", fields)))
     typed = {"text": "x", "number": "x", "address": {"street": "x"}, "group": [{"born": "x"}]}
     form = form_of(definition, typed, shown=frozenset({"text"}))
@@ -218,7 +225,9 @@ def test_what_is_not_asked_is_not_checked():
 
 
 def test_a_locked_answer_is_shown_and_not_read_back():
-    fields = [field_of(kind, prefill="card.full_name", locked=True) for kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.AFM)]
+    fields = [
+        field_of(kind, prefill="card.full_name", locked=True) for kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.AFM)
+    ]
     definition = parse_definition(definition_data(("one", "", fields)))
     page = page_of(dict.fromkeys(("text", "long_text", "afm"), "ΜΑΡΙΑ"), definition=definition)
     for field in definition.fields:
