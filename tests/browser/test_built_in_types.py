@@ -129,6 +129,6 @@ def test_the_check_of_the_activity_is_on_the_page_of_the_request(
 
     eventually(decision, "the decision on maria's request")
     maria.sees("Έλεγχος δραστηριότητας")
-    maria.sees("56301000")
+    maria.sees("56.30.10.00")
     maria.look("request with its decision")
     assert maria.faults == []

@@ -38,10 +38,12 @@ STAFF_POSTS = {
 }
 STAFF_FORMS = {
     "add_type": "/manage/services/add_type",
-    **{
-        name: f"{_TYPE}/{name}"
-        for name in ("copy_type", "add_field", "edit_field", "add_step", "edit_step", "edit_terms")
-    },
+    "copy_type": f"{_TYPE}/copy_type",
+    "add_field": f"{_TYPE}/add_field/request",
+    "edit_field": f"{_TYPE}/edit_field/place",
+    "add_step": f"{_TYPE}/add_step",
+    "edit_step": f"{_TYPE}/edit_step/request",
+    "edit_terms": f"{_TYPE}/edit_terms",
     "properties": "/manage/departments/lighting/properties",
     "add_department": "/manage/departments/add_department",
     "add_user": "/manage/principals/users/add_user",

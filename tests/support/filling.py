@@ -1,4 +1,4 @@
-"""Filling a form in a browser as its definition asks: from raw answers, as drafts keep them, to clicks and keys."""
+"""Filling a form in a browser as its definition asks: from raw answers, as drafts keep them, to clicks, keys."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
