@@ -47,15 +47,17 @@ class Applicant(Citizen):
     """Somebody who fills the form and looks at every page of it."""
 
     faults: list[str]
+    runs_javascript = True
 
     def look(self) -> None:
-        """Note what is wrong with the open page at both widths."""
+        """Note what is wrong with the open page at both widths; axe itself is JavaScript."""
         for size in (PHONE, NARROW):
             self.page.set_viewport_size(size)  # type: ignore[arg-type]
             if (pixels := sideways_scroll(self.page)) > 0:
                 self.faults.append(f"{self.page.url} scrolls sideways by {pixels} px at {size['width']} px")
         self.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        self.faults += violations(self.page)
+        if self.runs_javascript:
+            self.faults += violations(self.page)
 
     def field(self, name: str) -> Locator:
         return self.page.locator(f'[id="item-field-{name}"]')
@@ -81,6 +83,7 @@ def enter(site: SiteProcess, new_context: NewContext) -> Any:
     def enter(userid: str, **options: object) -> Applicant:
         applicant = Applicant(site, new_context(viewport=PHONE, **options))
         applicant.faults = []
+        applicant.runs_javascript = bool(options.get("java_script_enabled", True))
         applicant.log_in(userid)
         applicant.open(APPLY)
         return applicant
@@ -174,8 +177,10 @@ def test_with_javascript(enter: Any) -> None:  # noqa: PLR0915  one journey
     maria.sees_error("address", "code_list", "choice")
     maria.look()
     fill_place(maria)
+    expect(maria.field("choices").locator(".sr-optional")).to_be_visible()
     page.fill("#field-choice", "Πράσινο")
     page.locator("#field-choice").blur()
+    expect(maria.field("choices").locator(".sr-optional")).to_be_hidden()
     expect(maria.field("long_text")).to_be_visible()
     page.fill("#field-long_text", "Δύο\nγραμμές")
     page.check("#field-choices-2")
@@ -197,3 +202,55 @@ def test_with_javascript(enter: Any) -> None:  # noqa: PLR0915  one journey
     submit_and_read(maria)
     assert maria.faults == []
     assert maria.problems == []
+
+
+def test_without_javascript(enter: Any) -> None:
+    anna = enter("anna", java_script_enabled=False)
+    page: Page = anna.page
+    expect(anna.field("kad")).to_be_hidden()
+    fill_person(anna)
+    fill_member(anna, 0, "Άννα")
+    page.locator("button[name=add_item]").click()
+    fill_member(anna, 1, "Νίκος")
+    page.locator("button[name=add_item]").click()
+    page.locator('button[name=drop_item][value="group.2"]').click()
+    expect(anna.field("group.2")).to_have_count(0)
+    anna.save()
+    anna.sees_error("kad")
+    fill_business(anna)
+    anna.save()
+
+    anna.is_at(1)
+    fill_place(anna)
+    page.fill("#field-choice", "πρασινο")
+    anna.save()
+    expect(page.locator(".sr-note[role=status]")).to_be_visible()
+    anna.sees_error("long_text", "choices")
+    page.fill("#field-long_text", "Δύο\nγραμμές")
+    page.check("#field-choices-2")
+    anna.save()
+
+    anna.is_at(2)
+    fill_cost(anna)
+    anna.save()
+    expect(anna.field("files")).to_be_visible()
+    expect(page.locator("#field-computed")).to_have_text("12,00 €")
+    page.set_input_files("#field-files-input", files=[a_photo("απόδειξη.jpg")])
+    anna.save()
+    submit_and_read(anna)
+    assert anna.faults == []
+
+
+def test_a_shorter_way_through_the_form(enter: Any) -> None:
+    """Who has no business is not asked for costs."""
+    giorgos = enter("giorgos")
+    fill_person(giorgos)
+    giorgos.page.check("#field-yes_no-1")
+    expect(giorgos.field("kad")).to_be_hidden()
+    fill_member(giorgos, 0, "Άννα")
+    giorgos.save()
+    fill_place(giorgos)
+    giorgos.page.fill("#field-choice", "Κόκκινο")
+    giorgos.save()
+    giorgos.page.wait_for_url("**/preview")
+    expect(giorgos.page.locator("main")).not_to_contain_text("Εισόδημα")

@@ -207,3 +207,34 @@ def test_types_that_were_never_published_are_not_met_by_citizens(
     assert "street-lighting-2" not in visitor.get("/").text
     visitor.get("/services/street-lighting-2", status=404)
     assert title_of(admin.get(f"{SERVICES}/street-lighting-2/edit")) == "Αίτημα ηλεκτροφωτισμού"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        [("__start__", "title:mapping"), ("el", "x")],
+        [("__end__", "title:mapping")],
+        [("title", "no mapping")],
+        [("choices", "no rows")],
+        [("__start__", "choices:sequence"), ("row", "no mapping"), ("__end__", "choices:sequence")],
+        [("__start__", "name:mapping"), ("a", "b"), ("__end__", "name:mapping")],
+    ],
+    ids=[
+        "open bracket",
+        "closed bracket",
+        "words for parts",
+        "words for rows",
+        "words in rows",
+        "parts for words",
+    ],
+)
+@pytest.mark.parametrize("button", ["save", "add_row-choices", "drop_row-choices"])
+def test_what_no_browser_sends_is_refused(
+    sent: list[tuple[str, str]], button: str, application: Installation, admin: MemberOfStaff
+) -> None:
+    before = data_of(application, "street-lighting")
+    page = admin.get(f"{LAMPS}/edit_field/fault")
+    token = page.html.find("input", {"name": "_csrf_token_"})["value"]
+    form = [("csrf_token", token), ("_csrf_token_", token), (button, "1"), *sent]
+    admin.post(f"{LAMPS}/edit_field/fault", form, status=400)
+    assert data_of(application, "street-lighting") == before

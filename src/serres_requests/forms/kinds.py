@@ -40,7 +40,8 @@ def field_node(
     node.title = field.title.in_language(context.locale)
     node.description = field.help.in_language(context.locale) if field.help else ""
     node.is_public = field.public
-    node.says_optional = not field.required and field.kind not in WITHOUT_ANSWER | {Kind.COMPUTED}
+    node.says_optional = not (field.required or field.locked or field.kind in WITHOUT_ANSWER | {Kind.COMPUTED})
+    node.is_required_if = bool(field.require_if)
     node.is_locked = field.locked
     if not required:
         node.missing = None

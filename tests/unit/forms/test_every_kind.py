@@ -9,6 +9,7 @@ from tests.support.forms import form_of, said
 
 from serres_requests.domain.definitions import parse_definition
 from serres_requests.domain.kinds import ChoiceStyle, Kind
+from serres_requests.forms.context import FormContext
 
 ANSWERED = sorted(ANSWERS)
 FILL_IN, CHOOSE = "Fill in this field.", "Choose one of the answers."
@@ -165,6 +166,8 @@ def test_a_searched_code_is_typed_by_its_name():
 def test_a_code_list_that_is_not_there_is_named():
     with pytest.raises(LookupError, match="nowhere"):
         form_of(only(Kind.CODE_LIST, table="nowhere"))
+    with pytest.raises(LookupError, match="nowhere"):
+        FormContext("en").table("nowhere")
 
 
 @pytest.mark.parametrize("kind", [Kind.COMPUTED, Kind.INFO])

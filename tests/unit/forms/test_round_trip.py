@@ -2,11 +2,12 @@
 
 import pytest
 from tests.support.every_kind import ANSWERS, RAW, definition_data, every_field, field_of, words
-from tests.support.forms import form_of, parsed, sent
+from tests.support.forms import context_of, form_of, parsed, sent
 
 from serres_requests.content_types.attachment import Attachment
 from serres_requests.domain.definitions import parse_definition
 from serres_requests.domain.kinds import Kind
+from serres_requests.forms.form import RequestForm
 from serres_requests.forms.typed import read_post
 
 pytestmark = pytest.mark.usefixtures("form_templates")
@@ -224,6 +225,21 @@ def test_what_is_not_asked_is_not_checked():
     assert form.errors == []
 
 
+@pytest.mark.parametrize(
+    ("options", "told"), [({}, True), ({"required": True}, False), ({"require_if": "true"}, None)]
+)
+@pytest.mark.parametrize("kind", [Kind.TEXT, Kind.CHOICES])
+def test_what_may_be_left_empty_is_told_and_what_depends_can_be_hidden(kind, options, told):
+    definition = parse_definition(definition_data(("one", "", [field_of(kind, **options)])))
+    form = RequestForm(definition.fields, {}, context_of(), required=frozenset({kind.value} if options else ()))
+    mark = parsed(form.render_typed()).find(class_="sr-optional")
+    assert (mark is not None, bool(mark) and not mark.has_attr("hidden")) == {
+        True: (True, True),
+        False: (False, False),
+        None: (True, False),
+    }[told]
+
+
 def test_a_locked_answer_is_shown_and_not_read_back():
     fields = [
         field_of(kind, prefill="card.full_name", locked=True) for kind in (Kind.TEXT, Kind.LONG_TEXT, Kind.AFM)
@@ -232,4 +248,5 @@ def test_a_locked_answer_is_shown_and_not_read_back():
     page = page_of(dict.fromkeys(("text", "long_text", "afm"), "ΜΑΡΙΑ"), definition=definition)
     for field in definition.fields:
         assert page.find(id=f"field-{field.name}").has_attr("readonly"), field.name
+    assert page.find(class_="sr-optional") is None
     assert read(page, definition=definition) == {}

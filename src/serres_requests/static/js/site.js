@@ -104,9 +104,13 @@ function followConditions(form) {
 
 function reveal(form, seen, answer) {
   const shown = new Set(answer.shown);
+  const required = new Set(answer.required);
   for (const item of form.querySelectorAll("[id^='item-field-']")) {
     const name = item.id.slice("item-field-".length);
-    if (!name.includes(".")) item.hidden = !shown.has(name);
+    if (name.includes(".")) continue;
+    item.hidden = !shown.has(name);
+    const optional = item.querySelector(":scope > label > .sr-optional, :scope > fieldset > legend > .sr-optional");
+    if (optional) optional.hidden = required.has(name);
   }
   seen.value = answer.shown.join(" ");
   for (const output of form.querySelectorAll("output.sr-computed")) {

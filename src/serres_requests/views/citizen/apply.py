@@ -138,6 +138,7 @@ def conditions(context: RequestType, request: Request) -> dict[str, Any]:
     evaluation = evaluate_draft(request.site, version, raw, draft)
     return {
         "shown": [field.name for field in step.fields if field.name in evaluation.shown.fields],
+        "required": [field.name for field in step.fields if field.name in evaluation.shown.required],
         "computed": computed_words(version, evaluation, request.locale_name),
     }
 

@@ -6,6 +6,7 @@ from typing import Any
 import colander
 import deform
 import peppercorn
+from pyramid.httpexceptions import HTTPBadRequest
 from substanced.form import Form
 
 from serres_requests.views.management.forms import ManagementForm
@@ -65,6 +66,8 @@ class EditorView(ManagementForm):
     is_working_copy = True
 
     def __call__(self) -> Any:
+        if self.request.method == "POST" and not _fits(self.schema, self._sent()):
+            raise HTTPBadRequest
         for name in self.rows:
             for action in (ADD_ROW, DROP_ROW):
                 if f"{action}-{name}" in self.request.POST:
@@ -75,10 +78,18 @@ class EditorView(ManagementForm):
         name_ids(e.field, "")
         return super().failure(e)
 
+    def _sent(self) -> Any:
+        """What was sent without the buttons of rows, which stand among them; None if brackets do not match."""
+        controls = self.request.POST.items()
+        try:
+            return peppercorn.parse([(k, v) for k, v in controls if not k.startswith((ADD_ROW, DROP_ROW))])
+        except ValueError:
+            return None
+
     def _other_rows(self, name: str, index: str, action: str) -> dict[str, Any]:
         """The same form as typed, with a row more or less and nothing checked."""
         form, _resources = self._build_form()
-        cstruct = _as_typed(form, self.request.POST.items())
+        cstruct = _as_typed(form, self._sent())
         present = list(cstruct.get(name) or ())
         if action == ADD_ROW:
             present.append(colander.null)
@@ -92,11 +103,21 @@ class EditorView(ManagementForm):
         return {"form": str(form.widget.serialize(form, form.cstruct)), "has_errors": False}
 
 
-def _as_typed(form: deform.Form, controls: Any) -> dict[str, Any]:
-    """What was sent; the buttons of rows stand within them and are no row."""
-    sent = [(name, value) for name, value in controls if not name.startswith((ADD_ROW, DROP_ROW))]
+def _fits(node: colander.SchemaNode, sent: Any) -> bool:
+    """Whether what was sent has the shape of the form: parts in parts, rows in rows, words in inputs.
+
+    Only what no browser sends has another one, and deform would fail at it.
+    """
+    if isinstance(node.typ, colander.Mapping):
+        return isinstance(sent, dict) and all(_fits(c, sent[c.name]) for c in node.children if c.name in sent)
+    if isinstance(node.typ, colander.Sequence):
+        return isinstance(sent, list) and all(_fits(node.children[0], row) for row in sent)
+    return isinstance(sent, str)
+
+
+def _as_typed(form: deform.Form, sent: Any) -> dict[str, Any]:
     try:
-        cstruct: dict[str, Any] = form.deserialize(peppercorn.parse(sent))
+        cstruct: dict[str, Any] = form.deserialize(sent)
     except colander.Invalid as error:
         cstruct = error.value
     return cstruct
