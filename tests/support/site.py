@@ -23,19 +23,13 @@ with warnings.catch_warnings():
     from serres_requests.domain.people import Identity
     from serres_requests.services.citizens import log_in
     from serres_requests.services.unit_of_work import UnitOfWork
-    from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 from tests.support.clock import SettableClock
+from tests.support.settings import SECRETS, in_process
 
 CITIZEN = Identity("123456783", "ΔΟΚΙΜΑΣΤΙΚΗ", "ΜΑΡΙΑ", "ΙΩΑΝΝΗΣ", "ΕΛΕΝΗ", 1980)
 ACTOR = "kalliopi"
 T = TypeVar("T")
-
-_ENVIRONMENT = {
-    "SERRES_SECRET": "a secret of the tests, long enough to be one",
-    "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
-    "SERRES_TAXISNET_CLIENT_SECRET": "a-client-secret-of-the-tests",
-}
 
 
 class TaxOffice:
@@ -108,21 +102,9 @@ class Site:
 def new_site(folder: Path) -> Iterator[Site]:
     """Yield a site whose database lies in `folder`."""
     renderers = deform.Form.default_renderer, SubstanceForm.default_renderer
-    ini = {
-        "serres.environment": "development",
-        "serres.demonstration": "true",
-        "serres.database": f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs",
-        "serres.public_url": "http://localhost",
-        "serres.taxisnet_url": "http://taxisnet.example/oauth2server",
-        "serres.taxisnet_client_id": "serres-demonstration",
-        "serres.mail_host": "127.0.0.1",
-        "serres.mail_sender": "aitimata@serres.example",
-        "serres.mail_security": "none",
-        "serres.worker": "none",
-    }
-    with patch.dict(os.environ, _ENVIRONMENT), warnings.catch_warnings():
+    with patch.dict(os.environ, SECRETS), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        router = make_application(ini)
+        router = make_application(in_process(folder))
     site = Site(router, SettableClock())
     ports = router.registry.ports
     router.registry.ports = replace(ports, identity_provider=TaxOffice(), clock=site.clock)

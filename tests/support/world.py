@@ -36,17 +36,14 @@ with warnings.catch_warnings():
     from serres_requests.settings import DEMONSTRATION_PASSWORD
     from serres_requests.worker import Worker
 
+from tests.support.settings import SECRETS, in_process
+
 APPLICANT = Identity("123456783", "ΔΟΚΙΜΑΣΤΙΚΗ", "ΜΑΡΙΑ", "ΙΩΑΝΝΗΣ", "ΕΛΕΝΗ", 1980)
 NEIGHBOUR = Identity("094259216", "ΓΕΙΤΟΝΑΣ", "ΝΙΚΟΣ", "ΠΕΤΡΟΣ", "ΣΟΦΙΑ", 1975)
 EMAIL = "maria.dokimastiki@example.gr"
 PLACE = "Κρυφή οδός 7"
 """Stands in every request and draft of the applicant: who may not see them must never meet it."""
 
-_ENVIRONMENT = {
-    "SERRES_SECRET": "a secret of the tests, long enough to be one",
-    "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
-    "SERRES_TAXISNET_CLIENT_SECRET": "a-client-secret-of-the-tests",
-}
 _MOVES = {
     State.FILED: (),
     State.IN_PROGRESS: ("start",),
@@ -168,21 +165,9 @@ def populated_world(folder: Path) -> Iterator[World]:
 
 
 def _application(folder: Path) -> World:
-    ini = {
-        "serres.environment": "development",
-        "serres.demonstration": "true",
-        "serres.database": f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs",
-        "serres.public_url": "http://localhost",
-        "serres.taxisnet_url": "http://taxisnet.example/oauth2server",
-        "serres.taxisnet_client_id": "serres-demonstration",
-        "serres.mail_host": "127.0.0.1",
-        "serres.mail_sender": "aitimata@serres.example",
-        "serres.mail_security": "none",
-        "serres.worker": "none",
-    }
-    with patch.dict(os.environ, _ENVIRONMENT), warnings.catch_warnings():
+    with patch.dict(os.environ, SECRETS), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Substance D's deprecations at start; ours stay errors
-        router = make_application(ini)
+        router = make_application(in_process(folder))
     ports = router.registry.ports
     router.registry.ports = replace(ports, mail=Mailbox(), identity_provider=TaxOffice())
     return World(router, router.registry._zodb_databases[""])

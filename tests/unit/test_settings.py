@@ -1,6 +1,8 @@
 """Settings: all that is missing, wrong or unsafe is named at once."""
 
 import pytest
+from tests.support.settings import PRODUCTION as INI
+from tests.support.settings import PRODUCTION_SECRETS as ENVIRONMENT
 
 from serres_requests.settings import (
     DEMONSTRATION_PASSWORD,
@@ -9,20 +11,6 @@ from serres_requests.settings import (
     read_settings,
 )
 
-INI = {
-    "serres.environment": "production",
-    "serres.database": "memory://",
-    "serres.public_url": "https://aitimata.serres.example/",
-    "serres.taxisnet_url": "https://oauth2.example/oauth2server",
-    "serres.taxisnet_client_id": "serres",
-    "serres.mail_host": "mail.example",
-    "serres.mail_sender": "aitimata@serres.example",
-}
-ENVIRONMENT = {
-    "SERRES_SECRET": "s" * 32,
-    "SERRES_ADMIN_PASSWORD": "p" * 12,
-    "SERRES_TAXISNET_CLIENT_SECRET": "from the tax office",
-}
 DEVELOPMENT = {"serres.environment": "development"}
 
 

@@ -1,23 +1,10 @@
 """Settings that look given and are not, or that would turn the checks of production off unseen."""
 
 import pytest
+from tests.support.settings import PRODUCTION as INI
+from tests.support.settings import PRODUCTION_SECRETS as ENVIRONMENT
 
 from serres_requests.settings import SettingsError, read_settings
-
-INI = {
-    "serres.environment": "production",
-    "serres.database": "memory://",
-    "serres.public_url": "https://aitimata.serres.example/",
-    "serres.taxisnet_url": "https://oauth2.example/oauth2server",
-    "serres.taxisnet_client_id": "serres",
-    "serres.mail_host": "mail.example",
-    "serres.mail_sender": "aitimata@serres.example",
-}
-ENVIRONMENT = {
-    "SERRES_SECRET": "s" * 32,
-    "SERRES_ADMIN_PASSWORD": "p" * 12,
-    "SERRES_TAXISNET_CLIENT_SECRET": "from the tax office",
-}
 
 
 @pytest.mark.parametrize(

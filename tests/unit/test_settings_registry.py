@@ -1,25 +1,13 @@
 """The settings of the business registry: all of it or nothing."""
 
 import pytest
+from tests.support.settings import PRODUCTION as INI
+from tests.support.settings import PRODUCTION_SECRETS as ENVIRONMENT
 
 from serres_requests.settings import DEMONSTRATION_SECRET, SettingsError, read_settings
 
 URL = "https://www1.gsis.example/wsaade/RgWsPublic2/RgWsPublic2"
 CODES = {"SERRES_REGISTRY_USERNAME": "SERRES", "SERRES_REGISTRY_PASSWORD": "special code"}
-INI = {
-    "serres.environment": "production",
-    "serres.database": "memory://",
-    "serres.public_url": "https://aitimata.serres.example/",
-    "serres.taxisnet_url": "https://oauth2.example/oauth2server",
-    "serres.taxisnet_client_id": "serres",
-    "serres.mail_host": "mail.example",
-    "serres.mail_sender": "aitimata@serres.example",
-}
-ENVIRONMENT = {
-    "SERRES_SECRET": "s" * 32,
-    "SERRES_ADMIN_PASSWORD": "p" * 12,
-    "SERRES_TAXISNET_CLIENT_SECRET": "from the tax office",
-}
 
 
 def read(url, codes):

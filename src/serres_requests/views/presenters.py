@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
 from pyramid.request import Request
@@ -14,8 +13,7 @@ from serres_requests.domain.lifecycle import State
 from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
-
-_ATHENS = ZoneInfo("Europe/Athens")
+from serres_requests.services.lifecycle import ATHENS
 
 STATE_WORDS = {
     State.SUBMITTED: _("Submitted"),
@@ -85,7 +83,7 @@ def definition_of(request: Request, subject: Any) -> Definition:
 
 def moment(request: Request, at: datetime) -> Moment:
     """Return `at` in Greek time and the reader's language."""
-    local = at.astimezone(_ATHENS)
+    local = at.astimezone(ATHENS)
     return Moment(format_datetime(local, "d MMMM y, HH:mm", locale=request.locale_name), local.isoformat())
 
 
