@@ -7,7 +7,6 @@ from typing import Any
 import deform
 import transaction
 from pyramid.config import Configurator
-from pyramid.path import AssetResolver
 from pyramid.registry import Registry
 from pyramid.router import Router
 from pyramid.threadlocal import get_current_request
@@ -16,6 +15,7 @@ from substanced.evolution import EvolutionManager
 from substanced.form import Form as SubstanceForm
 
 from serres_requests.content_types.site import Site
+from serres_requests.forms.rendering import form_renderer
 from serres_requests.gateways.business_registry import AadeRegistry
 from serres_requests.gateways.clock import SystemClock
 from serres_requests.gateways.resting import RestingRegistry
@@ -123,13 +123,9 @@ def _framework_settings(ini: dict[str, str], settings: Settings) -> dict[str, An
 
 def _include_forms() -> None:
     """Let every deform form find our accessible templates before deform's own."""
-    folders = tuple(AssetResolver().resolve(f"{package}:templates{sub}").abspath() for package, sub in _TEMPLATES)
-    renderer = deform.ZPTRendererFactory(folders, translator=_translate)
+    renderer = form_renderer(_translate)
     deform.Form.set_default_renderer(renderer)
     SubstanceForm.set_default_renderer(renderer)
-
-
-_TEMPLATES = (("serres_requests", "/deform"), ("deform", ""))
 
 
 def _translate(term: object) -> str:

@@ -32,6 +32,8 @@ ROUTES: dict[str, Address] = {
     "service": lambda *_: "/services/street-lighting",
     "apply": lambda *_: "/services/street-lighting/apply",
     "conditions": lambda *_: "/services/street-lighting/conditions",
+    "keep": lambda *_: "/services/street-lighting/keep",
+    "ask_registry": lambda *_: "/services/street-lighting/business",
     "upload": lambda *_: "/services/street-lighting/files",
     "login": lambda *_: "/login",
     "login_taxisnet": lambda *_: "/login/taxisnet",

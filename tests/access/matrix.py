@@ -41,6 +41,8 @@ GET  apply                                          -         yes       yes     
 POST apply                                          yes       yes       yes     yes     yes     yes      yes
 POST conditions                                     yes       yes       yes     yes     yes     yes      yes
 POST upload                                         yes       yes       yes     yes     yes     yes      yes
+POST keep                                           yes       yes       yes     yes     yes     yes      yes
+POST ask_registry                                   yes       yes       yes     yes     yes     yes      yes
 
 # Each citizen's own account
 GET  card                                           -         yes       yes     -       -       -        -

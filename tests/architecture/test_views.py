@@ -28,6 +28,8 @@ WITHOUT_CSRF = {
         "a signed ticket in the form takes the token's place, so that what was typed survives the session's end"
     ),
     "serres_requests.views.citizen.apply.conditions": "the form's ticket as well; it keeps nothing",
+    "serres_requests.views.citizen.keep.keep": "the form's ticket as well, for what is being typed",
+    "serres_requests.views.citizen.keep.ask_registry": "the form's ticket as well; it asks for the one logged in",
     "serres_requests.views.citizen.upload.upload": "the form's ticket as well, for its files",
 }
 

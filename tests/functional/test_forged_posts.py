@@ -20,6 +20,8 @@ CITIZEN_POSTS = {
     "apply": f"{SERVICE}/apply",
     "conditions": f"{SERVICE}/conditions",
     "upload": f"{SERVICE}/files",
+    "keep": f"{SERVICE}/keep",
+    "ask_registry": f"{SERVICE}/business",
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }

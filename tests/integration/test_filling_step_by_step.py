@@ -72,7 +72,6 @@ class Filling:
                 steps=set(filled.evaluation.shown.steps),
                 computed=dict(filled.evaluation.shown.computed),
                 refused={name: [r.problem for r in problems] for name, problems in filled.refused.items()},
-                complete=filled.draft.complete,
             )
 
         return self.site.change(act)
@@ -83,7 +82,7 @@ class Filling:
         def at(uow: Any) -> SimpleNamespace:
             draft = self.citizen(uow).drafts[self.draft_id]
             files = {name: [f.filename for f in kept] for name, kept in draft.files_by_field().items()}
-            return SimpleNamespace(typed=draft.typed, files=files, ids=draft.file_ids(), complete=draft.complete)
+            return SimpleNamespace(typed=draft.typed, files=files, ids=draft.file_ids())
 
         return self.site.look(at)
 
@@ -142,12 +141,12 @@ def test_what_disappears_holds_nobody(filling):
     assert (sent.is_done, sent.shown) == (True, ALWAYS)
 
 
-def test_a_wrong_answer_in_another_step_holds_nobody_but_is_not_complete(filling):
+def test_a_wrong_answer_in_another_step_holds_nobody(filling):
     sent = filling.send("one", *person("Άννα"), ask="yes", why="x")
-    assert (sent.is_done, sent.wrong, sent.complete) == (True, {"more"}, False)
+    assert (sent.is_done, sent.wrong) == (True, {"more"})
     assert filling.submit() is None
     sent = filling.send("two", more="λόγια")
-    assert (sent.is_done, sent.wrong, sent.complete) == (True, set(), True)
+    assert (sent.is_done, sent.wrong) == (True, set())
 
 
 def test_a_step_that_does_not_exist_is_the_first(filling):
@@ -165,7 +164,6 @@ def test_answers_of_one_step_stay_while_another_is_filled(filling):
 def test_what_was_typed_is_kept_right_or_wrong_shown_or_hidden(filling):
     filling.send("one", ("people.count", "1"), ask="no", why="α" * 500)
     assert filling.draft().typed["why"] == "α" * 500
-    assert filling.draft().complete is False
 
 
 def test_a_step_can_t_be_used_to_answer_another(filling):
@@ -266,7 +264,8 @@ def test_a_draft_that_began_with_a_file_begins_with_what_is_known_too(site, fill
     def act(uow: Any) -> None:
         request_type = uow.site.request_types[filling.type_name]
         assert (
-            take_file(uow, filling.citizen(uow), request_type, filling.draft_id, "proof", photo()).refused is None
+            take_file(uow, filling.citizen(uow), request_type, filling.draft_id, "proof", photo(), page="").refused
+            is None
         )
 
     site.change(act)
@@ -281,7 +280,7 @@ def test_certified_answers_can_t_be_forged(filling):
 
     def forge(uow: Any) -> None:
         draft = filling.citizen(uow).drafts[filling.draft_id]
-        draft.save({**draft.typed, "owner": "ΑΛΛΟΣ ΑΝΘΡΩΠΟΣ"}, uow.now(), complete=True)
+        draft.save({**draft.typed, "owner": "ΑΛΛΟΣ ΑΝΘΡΩΠΟΣ"}, uow.now())
 
     filling.site.change(forge)
     assert filling.submit().answers["owner"] == CITIZEN.full_name
@@ -294,7 +293,7 @@ def test_the_last_request_of_the_type_is_remembered(site, filling):
     again = replace(filling, draft_id=f"{next(_numbers):020x}")
 
     def at(uow: Any) -> Any:
-        return prefilled(uow.site, filling.citizen(uow), uow.site.request_types[filling.type_name])
+        return prefilled(uow, filling.citizen(uow), uow.site.request_types[filling.type_name])
 
     assert site.look(at)["last_time"] == "από τότε"
     again.send("one", *person("Άννα"), ask="yes", why="x")
@@ -316,7 +315,7 @@ def test_what_is_known_of_the_citizen(site):
     def at(uow: Any) -> Any:
         request_type = uow.site.request_types[other.type_name]
         citizen = other.citizen(uow)
-        return prefilled(uow.site, citizen, request_type), certified(citizen, request_type.definition.fields)
+        return prefilled(uow, citizen, request_type), certified(uow, citizen, request_type.definition.fields)
 
     begun, sure = site.look(at)
     assert begun == {

@@ -19,10 +19,10 @@ with warnings.catch_warnings():
 import pytest
 import ZODB
 from hypothesis import settings
-from pyramid.path import AssetResolver
 from transaction import TransactionManager
 
 from serres_requests.domain.definitions import parse_definition
+from serres_requests.forms.rendering import form_renderer
 
 settings.register_profile("unit", deadline=None, database=None, derandomize=True)
 settings.load_profile("unit")
@@ -63,9 +63,7 @@ def form_templates():
 @cache
 def _renderer():
     """One for all tests: it compiles each template once."""
-    specs = ("serres_requests:templates/deform", "deform:templates")
-    folders = tuple(AssetResolver().resolve(spec).abspath() for spec in specs)
-    return deform.ZPTRendererFactory(folders, translator=lambda term: term.interpolate())
+    return form_renderer(lambda term: term.interpolate())
 
 
 @pytest.fixture

@@ -12,12 +12,13 @@ from serres_requests.domain.comparison import Change
 class Draft(Node):
     """Answers as typed, valid or not, so that nothing typed is lost; files by their field.
 
-    complete: whether the answers passed validation when they were last saved. changes: what became different for
+    saved_from: the page whose contents were kept last while its citizen was writing, "" after a saving that they
+    asked for. changes: what became different for
     the citizen when the draft was moved to a new version of its type; kept until they save the next time.
     warned_at: when they were told that the draft will be thrown away, if they were.
     """
 
-    complete = False
+    saved_from = ""
     changes: tuple[Change, ...] = ()
     warned_at: datetime | None = None
 
@@ -67,7 +68,6 @@ class Draft(Node):
         self.type_version = version
         self._typed = json.dumps(typed, ensure_ascii=False)
         self.changes = changes
-        self.complete = False
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -75,9 +75,14 @@ class Draft(Node):
         values: dict[str, Any] = json.loads(self._typed)
         return values
 
-    def save(self, typed: dict[str, Any], now: datetime, *, complete: bool) -> None:
-        """Keep what was typed."""
+    @property
+    def stamp(self) -> str:
+        """Tells one saving from another."""
+        return self.saved_at.isoformat()
+
+    def save(self, typed: dict[str, Any], now: datetime, page: str = "") -> None:
+        """Keep what was typed, on `page` when it is still being written there."""
         self._typed = json.dumps(typed, ensure_ascii=False)
         self.saved_at = now
-        self.complete = complete
+        self.saved_from = page
         self.warned_at = None

@@ -22,7 +22,7 @@ class RegistryAnswer:
 
 @content("Registry answers")
 class RegistryAnswers(Node):
-    """Answers by ΑΦΜ and day asked about; only the worker writes here. It has no page."""
+    """Answers by ΑΦΜ and day asked about, kept by the worker and by citizens who ask. It has no page."""
 
     def __init__(self) -> None:
         self._answers = OOBTree()
@@ -31,6 +31,14 @@ class RegistryAnswers(Node):
         """Return the answer about `afm` on the day `on`, unless it is older than 30 days."""
         answer: RegistryAnswer | None = self._answers.get((afm, on))
         return answer if answer is not None and now - answer.at < GOOD_FOR else None
+
+    def newest(self, afm: str, now: datetime) -> RegistryAnswer | None:
+        """Return the answer about `afm` on the latest day asked about, unless it is older than 30 days."""
+        try:
+            whose, day = self._answers.maxKey((afm, date.max))
+        except ValueError:
+            return None
+        return self.find(afm, day, now) if whose == afm else None
 
     def keep(self, afm: str, on: date, answer: RegistryAnswer) -> None:
         """Keep `answer` in the place of an older one."""

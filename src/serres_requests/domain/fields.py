@@ -19,9 +19,21 @@ _EVERY_OPTION = COMMON.union(*OPTIONS.values())
 PREFILL = frozenset(
     {"card.full_name", "card.last_name", "card.first_name", "card.fathers_name", "card.mothers_name", "card.afm"}
     | {"contact.email", "earlier"}
+    | {"registry.name", "registry.trade_name", "registry.legal_status"}
+    | {"registry.main_activity", "registry.address", "registry.started_on"}
 )
-"""What a field can be filled in with before the citizen types; ``earlier`` is their last answer to a field of
-the same name in a request of the same type."""
+"""What a field can be filled in with before the citizen types: what taxisnet certifies (``card``), their contact
+data, what the business registry knows of them once they let it be asked, and ``earlier``, their last answer to a
+field of the same name in a request of the same type."""
+
+REGISTRY = "registry."
+_CERTIFIED = ("card.", REGISTRY)
+_KINDS_OF_SOURCE = {
+    "registry.address": frozenset({Kind.ADDRESS}),
+    "registry.started_on": frozenset({Kind.DATE}),
+    "registry.main_activity": frozenset({Kind.KAD, Kind.TEXT}),
+}
+"""Sources that are no plain text, with the kinds of field that can take them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +50,8 @@ class FieldDefinition:
 
     name: key of the answer, ASCII. kind: see `Kind`. public: whether anybody may read the answer once the
     request is accepted. show_if, require_if: conditions on other answers, "" for always and never. prefill: one
-    of `PREFILL`; locked: whether the citizen can't change what was filled in. max_length: in characters.
+    of `PREFILL`; locked: whether the citizen can't change what was filled in, when
+    there is anything. max_length: in characters.
     minimum, maximum, decimals, unit: of numbers. choices, style: for choices; table: name of the reference
     data for code lists. max_files, max_bytes (per file): for files. fields, min_items, max_items: for groups.
     value: the expression of a computed field. text: of information and declarations. autocomplete: token of
@@ -94,7 +107,7 @@ def parse_field(data: object, place: str) -> FieldDefinition:
         public=parsing.flag(known, "public", place),
         show_if=parsing.text(known, "show_if", place).strip(),
         require_if=parsing.text(known, "require_if", place).strip(),
-        prefill=_prefill(known, place),
+        prefill=_prefill(known, kind, place),
         locked=_locked(known, place),
         max_length=parsing.whole_number(known, "max_length", _DEFAULT_LENGTH.get(kind, 0), place),
         minimum=parsing.decimal(known, "minimum", place),
@@ -133,17 +146,19 @@ def _default_style(kind: Kind) -> ChoiceStyle:
     return ChoiceStyle.LIST if kind is Kind.CODE_LIST else ChoiceStyle.RADIO
 
 
-def _prefill(data: Mapping[str, Any], place: str) -> str:
+def _prefill(data: Mapping[str, Any], kind: Kind, place: str) -> str:
     source = parsing.text(data, "prefill", place)
     if source and source not in PREFILL:
         raise DefinitionError(f"{place}.prefill", f"must be one of {', '.join(sorted(PREFILL))}")
+    if kind not in _KINDS_OF_SOURCE.get(source, {kind}):
+        raise DefinitionError(f"{place}.prefill", f"{source} does not fit a {kind} field")
     return source
 
 
 def _locked(data: Mapping[str, Any], place: str) -> bool:
-    locked = parsing.flag(data, "locked", place)
-    if locked and not str(data.get("prefill", "")).startswith("card."):
-        raise DefinitionError(f"{place}.locked", "only what the tax office certifies (card.…) can be locked")
+    locked, source = parsing.flag(data, "locked", place), str(data.get("prefill", ""))
+    if locked and (not source.startswith(_CERTIFIED) or source == "registry.address"):
+        raise DefinitionError(f"{place}.locked", "only what the tax office certifies (no address) can be locked")
     return locked
 
 

@@ -27,6 +27,7 @@ class ShownAnswer:
     text: str = ""
     files: tuple[Attachment, ...] = ()
     is_public: bool = False
+    is_certified: bool = False
     items: tuple[tuple["ShownAnswer", ...], ...] = ()
 
 
@@ -54,7 +55,9 @@ def _shown(field: FieldDefinition, answer: Answer, by_id: dict[Any, Attachment],
             if isinstance(item, Item)
         )
         return ShownAnswer(label, items=items, is_public=field.public)
-    return ShownAnswer(label, text=in_words(field, answer, locale), is_public=field.public)
+    return ShownAnswer(
+        label, text=in_words(field, answer, locale), is_public=field.public, is_certified=field.locked
+    )
 
 
 def in_words(field: FieldDefinition, answer: Answer, locale: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import colander
@@ -13,6 +14,7 @@ from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import WITHOUT_ANSWER, Kind
 from serres_requests.forms.context import FormContext
 from serres_requests.forms.kinds import field_node
+from serres_requests.forms.sources import source_words
 from serres_requests.forms.typed import plain, pstruct
 
 Problems = Mapping[str, Iterable[Any]]
@@ -24,6 +26,7 @@ class RequestForm(deform.Form):
 
     fields: those of the page. typed: raw answers by field name. required: names that must be answered. shown:
     names that are asked; others are there for the browser to reveal. problems: what is wrong with a field already.
+    begun: what the form began with, by field name, before anything was typed.
     focus: name of the group, or of the item of one, at which the citizen goes on.
     """
 
@@ -36,6 +39,7 @@ class RequestForm(deform.Form):
         required: frozenset[str],
         shown: frozenset[str] | None = None,
         problems: Problems | None = None,
+        begun: Mapping[str, Any] = MappingProxyType({}),
         focus: str = "",
     ) -> None:
         self._definitions = tuple(fields)
@@ -48,6 +52,8 @@ class RequestForm(deform.Form):
             asked = replace(field, min_items=0) if is_hidden else field
             node = field_node(asked, context, required=field.name in required, items=items)
             node.is_hidden = is_hidden
+            if field.prefill and (value := typed.get(field.name)) and value == begun.get(field.name):
+                node.source = source_words(field.prefill, locked=field.locked)
             for place in (node, *node.children):
                 place.has_focus = place.name == focus
             schema.add(node)

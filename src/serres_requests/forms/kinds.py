@@ -43,6 +43,7 @@ def field_node(
     node.says_optional = not (field.required or field.locked or field.kind in WITHOUT_ANSWER | {Kind.COMPUTED})
     node.is_required_if = bool(field.require_if)
     node.is_locked = field.locked
+    node.source = None
     if not required:
         node.missing = None
     return node

@@ -29,6 +29,11 @@ CERTIFIED = {
     "card.fathers_name": "ΙΩΑΝΝΗΣ",
     "card.mothers_name": "ΕΛΕΝΗ",
     "card.afm": "123456783",
+    "registry.name": "ΔΟΚΙΜΑΣΤΙΚΗ ΜΑΡΙΑ",
+    "registry.trade_name": "ΤΟ ΔΟΚΙΜΑΣΤΙΚΟ",
+    "registry.legal_status": "ΑΤΟΜΙΚΗ ΕΠΙΧΕΙΡΗΣΗ",
+    "registry.main_activity": "56.30.10.00",
+    "registry.started_on": "2015-03-25",
 }
 """What the tax office could certify: the only answers that a locked field gets."""
 

@@ -20,7 +20,7 @@ from serres_requests.forms.fitting import fitting
 from serres_requests.forms.typed import Typed, Upload, read_post
 from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.services.drafts import bring_up_to_date, open_draft
-from serres_requests.services.prefill import certified, prefilled
+from serres_requests.services.prefill import certified, from_registry, look_up, prefilled, unlocked
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.uploads import Problem, Refused, take
 
@@ -70,7 +70,7 @@ def fill_step(
     number = _version_sent(request_type, post)
     draft = open_draft(uow, citizen, request_type, draft_id, number)
     step = step_named(request_type.version(number or draft.type_version).definition, step_name)
-    typed = read_post(step.fields, post)
+    typed = read_post(unlocked(uow, citizen, step.fields), post)
     draft.remove_files(typed.removed)
     refused = {
         field.name: problems
@@ -81,14 +81,59 @@ def fill_step(
     changes = bring_up_to_date(uow, draft, request_type)
     version = request_type.version(draft.type_version)
     step = step_named(version.definition, step.name)
-    known = prefilled(uow.site, citizen, request_type) | draft.typed
-    raw = fitting(version.definition.fields, {**known, **_no_files(step.fields), **typed.raw, **draft.file_ids()})
-    raw |= certified(citizen, version.definition.fields)
+    raw = _all_answers(uow, citizen, request_type, draft, step, typed)
     evaluation = evaluate_draft(uow.site, version, raw, draft)
-    draft.save(raw, uow.now(), complete=not evaluation.wrong and not refused)
+    draft.save(raw, uow.now())
     asked = {field.name for field in step.fields}
     appeared = (evaluation.shown.fields & asked) - frozenset(seen.split())
     return Filled(draft, version, step, evaluation, refused, appeared, typed.only_items, changes)
+
+
+def keep_step(
+    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, draft_id: str, step_name: str, post: Any
+) -> Draft | None:
+    """Keep what stands in a page while its citizen is still writing; None when another page saved since.
+
+    Nothing is checked, no file is taken or dropped and the draft stays at its version: that is for the saving
+    that the citizen asks for. ``page`` in `post` names the page, ``saved`` the saving that it was made after.
+    """
+    draft: Draft | None = citizen.drafts.get(draft_id)
+    page, saved = str(post.get("page", "")), str(post.get("saved", ""))
+    if (draft.stamp if draft is not None else "") != saved and (draft is None or draft.saved_from != page):
+        return None
+    draft = open_draft(uow, citizen, request_type, draft_id, _version_sent(request_type, post))
+    step = step_named(request_type.version(draft.type_version).definition, step_name)
+    typed = read_post(unlocked(uow, citizen, step.fields), post)
+    draft.save(_all_answers(uow, citizen, request_type, draft, step, typed), uow.now(), page)
+    return draft
+
+
+def fill_from_registry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
+    """Ask the business registry about the citizen, who wants it, and fill in what is still empty in `draft`.
+
+    Raises NotABusinessError when it knows no business of theirs, else as `ports.BusinessRegistry.find` does.
+    """
+    look_up(uow, citizen)
+    fields = uow.site.request_types[draft.type_name].version(draft.type_version).definition.fields
+    typed = draft.typed
+    empty = {
+        name: value for name, value in from_registry(uow, citizen, fields).items() if not _given(typed.get(name))
+    }
+    draft.save(fitting(fields, typed | empty) | certified(uow, citizen, fields), uow.now(), draft.saved_from)
+
+
+def _given(raw: Any) -> bool:
+    return any(raw.values()) if isinstance(raw, dict) else bool(raw)
+
+
+def _all_answers(
+    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, draft: Draft, step: Step, typed: Typed
+) -> dict[str, Any]:
+    """The raw answers of `draft` with those of `step` as `typed` now."""
+    fields = request_type.version(draft.type_version).definition.fields
+    known = prefilled(uow, citizen, request_type) | draft.typed
+    raw = fitting(fields, {**known, **_no_files(step.fields), **typed.raw, **draft.file_ids()})
+    return raw | certified(uow, citizen, fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +146,16 @@ class Taken:
 
 
 def take_file(
-    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, draft_id: str, field_name: str, file: Any
+    uow: UnitOfWork,
+    citizen: Citizen,
+    request_type: RequestType,
+    draft_id: str,
+    field_name: str,
+    file: Any,
+    *,
+    page: str,
 ) -> Taken | None:
-    """Keep `file` in the citizen's draft; None when there is no such file field or the request is submitted."""
+    """Keep `file`, chosen on `page`, in the draft; None when it has no such file field or is submitted already."""
     if citizen.reference_of(draft_id):
         return None
     draft = open_draft(uow, citizen, request_type, draft_id)
@@ -113,8 +165,8 @@ def take_file(
         return None
     typed = Typed({}, (Upload(field_name, file.filename, file.file),), frozenset())
     refused = _take_files(draft, field, typed)
-    known = prefilled(uow.site, citizen, request_type) | draft.typed
-    draft.save({**known, **draft.file_ids()}, uow.now(), complete=False)
+    known = prefilled(uow, citizen, request_type) | draft.typed
+    draft.save({**known, **draft.file_ids()}, uow.now(), page)
     return Taken(draft, field, refused[0] if refused else None)
 
 

@@ -1,16 +1,23 @@
 """What a form is filled in with before the citizen types: certified data, contact data, an earlier request."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.registry_answers import RegistryAnswer
 from serres_requests.content_types.request_type import RequestType
-from serres_requests.content_types.site import Site
+from serres_requests.domain.business import ActivityKind, Address, Business
+from serres_requests.domain.errors import NotABusinessError, UnavailableError
 from serres_requests.domain.fields import FieldDefinition
+from serres_requests.ports import BusinessRegistry
+from serres_requests.services.lifecycle import ATHENS
+from serres_requests.services.unit_of_work import UnitOfWork
 
 _EARLIER = "earlier"
 
-_SOURCES: Mapping[str, Callable[[Citizen], str]] = {
+_OF_CITIZEN: Mapping[str, Callable[[Citizen], str]] = {
     "card.full_name": lambda citizen: citizen.identity.full_name,
     "card.last_name": lambda citizen: citizen.identity.last_name,
     "card.first_name": lambda citizen: citizen.identity.first_name,
@@ -19,28 +26,105 @@ _SOURCES: Mapping[str, Callable[[Citizen], str]] = {
     "card.mothers_name": lambda citizen: citizen.identity.mothers_name,
     "contact.email": lambda citizen: citizen.confirmed_email,
 }
+_OF_BUSINESS: Mapping[str, Callable[[Business], Any]] = {
+    "registry.name": lambda business: business.name,
+    "registry.trade_name": lambda business: business.trade_name,
+    "registry.legal_status": lambda business: business.legal_status,
+    "registry.main_activity": lambda business: next(_main_activities(business), ""),
+    "registry.address": lambda business: _address(business.address),
+    "registry.started_on": lambda business: business.started_on.isoformat() if business.started_on else "",
+}
 
 
-def prefilled(site: Site, citizen: Citizen, request_type: RequestType) -> dict[str, Any]:
+def prefilled(uow: UnitOfWork, citizen: Citizen, request_type: RequestType) -> dict[str, Any]:
     """Return the raw answers that a new draft of `request_type` begins with."""
     fields = request_type.definition.fields
-    begun = {field.name: _SOURCES[field.prefill](citizen) for field in fields if field.prefill in _SOURCES}
-    return begun | _from_earlier(site, citizen, request_type, fields)
+    return _known(uow, citizen, fields) | _from_earlier(uow, citizen, request_type, fields)
 
 
-def certified(citizen: Citizen, fields: Iterable[FieldDefinition]) -> dict[str, str]:
+def certified(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinition]) -> dict[str, Any]:
     """Return the raw answers that the citizen can't change, whatever a browser sent."""
-    return {field.name: _SOURCES[field.prefill](citizen) for field in fields if field.locked}
+    return _known(uow, citizen, [field for field in fields if field.locked])
+
+
+def unlocked(
+    uow: UnitOfWork, citizen: Citizen, fields: tuple[FieldDefinition, ...]
+) -> tuple[FieldDefinition, ...]:
+    """Return `fields` with those open that nothing is certified for: locked and empty nobody could go on."""
+    given = certified(uow, citizen, fields)
+    return tuple(
+        replace(field, locked=False) if field.locked and field.name not in given else field for field in fields
+    )
+
+
+def business_of(uow: UnitOfWork, citizen: Citizen) -> Business | None:
+    """Return what the registry told of the citizen's business in the last 30 days, if it was asked."""
+    answer = uow.site.registry_answers.newest(citizen.identity.afm, uow.now())
+    return answer.business if answer is not None else None
+
+
+def look_up(uow: UnitOfWork, citizen: Citizen) -> None:
+    """Ask the registry about the citizen's own business as it is today, and keep its answer.
+
+    Nobody is asked about twice within 30 days. Raises NotABusinessError when there is none, else as
+    `ports.BusinessRegistry.find` does.
+    """
+    registry, answers, now = uow.ports.business_registry, uow.site.registry_answers, uow.now()
+    afm, today = citizen.identity.afm, now.astimezone(ATHENS).date()
+    known = answers.newest(afm, now)
+    if known is not None:
+        business = known.business
+    elif registry is None:
+        raise UnavailableError("no business registry is connected")
+    else:
+        business = _find(registry, afm, today)
+        answers.keep(afm, today, RegistryAnswer(now, business))
+    if business is None:
+        raise NotABusinessError("the registry knows none")
+
+
+def _find(registry: BusinessRegistry, afm: str, on: date) -> Business | None:
+    try:
+        return registry.find(afm, on)
+    except NotABusinessError:
+        return None
+
+
+def from_registry(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinition]) -> dict[str, Any]:
+    """Return the raw answers that the registry gave for `fields`."""
+    return _known(uow, citizen, [field for field in fields if field.prefill in _OF_BUSINESS])
+
+
+def _known(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinition]) -> dict[str, Any]:
+    """What is known for `fields`; those of which nothing is known are left out."""
+    fields = list(fields)
+    asks_registry = any(field.prefill in _OF_BUSINESS for field in fields)
+    business = business_of(uow, citizen) if asks_registry else None
+    found: dict[str, Any] = {}
+    for field in fields:
+        if field.prefill in _OF_CITIZEN:
+            found[field.name] = _OF_CITIZEN[field.prefill](citizen)
+        elif field.prefill in _OF_BUSINESS and business is not None:
+            found[field.name] = _OF_BUSINESS[field.prefill](business)
+    return {name: value for name, value in found.items() if value}
+
+
+def _main_activities(business: Business) -> Iterator[str]:
+    return (str(activity.code) for activity in business.activities if activity.kind is ActivityKind.MAIN)
+
+
+def _address(seat: Address) -> dict[str, str]:
+    return {"street": seat.street, "number": seat.number, "postcode": seat.postal_code, "town": seat.area}
 
 
 def _from_earlier(
-    site: Site, citizen: Citizen, request_type: RequestType, fields: Iterable[FieldDefinition]
+    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, fields: Iterable[FieldDefinition]
 ) -> dict[str, str]:
     """Text answers of the citizen's newest request of this type, for the fields that ask for them."""
     wanted = {field.name for field in fields if field.prefill == _EARLIER}
     if not wanted:
         return {}
-    requests = (site.requests.by_reference(reference) for reference in citizen.references())
+    requests = (uow.site.requests.by_reference(reference) for reference in citizen.references())
     newest = next((request for request in requests if request.type_name == request_type.name), None)
     answers = newest.answers if newest is not None else ()
     return {name: answer for name, answer in answers if name in wanted and isinstance(answer, str)}

@@ -33,7 +33,7 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
     if bring_up_to_date(uow, draft, request_type):
         return None
     version = request_type.version(draft.type_version)
-    raw = draft.typed | certified(citizen, version.definition.fields)
+    raw = draft.typed | certified(uow, citizen, version.definition.fields)
     evaluation = evaluate_draft(site, version, raw, draft)
     if evaluation.wrong:
         return None

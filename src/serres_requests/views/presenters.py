@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from pyramid.request import Request
 
 from serres_requests.content_types.request import Request as CitizenRequest
@@ -85,6 +85,11 @@ def moment(request: Request, at: datetime) -> Moment:
     """Return `at` in Greek time and the reader's language."""
     local = at.astimezone(ATHENS)
     return Moment(format_datetime(local, "d MMMM y, HH:mm", locale=request.locale_name), local.isoformat())
+
+
+def clock_time(request: Request, at: datetime) -> str:
+    """Return the hour and minute of `at` in Greek time, as the reader's language writes them."""
+    return str(format_time(at.astimezone(ATHENS), "short", locale=request.locale_name))
 
 
 def public_request(request: Request, subject: CitizenRequest) -> PublicRequest:

@@ -11,6 +11,8 @@ def add_to(config: Configurator) -> None:
     config.add_route("service", "/services/{type}", factory=contexts.service)
     config.add_route("apply", "/services/{type}/apply", factory=contexts.service)
     config.add_route("upload", "/services/{type}/files", factory=contexts.service)
+    config.add_route("keep", "/services/{type}/keep", factory=contexts.service)
+    config.add_route("ask_registry", "/services/{type}/business", factory=contexts.service)
     config.add_route("conditions", "/services/{type}/conditions", factory=contexts.service)
     config.add_route("login", "/login", factory=contexts.site)
     config.add_route("login_taxisnet", "/login/taxisnet", factory=contexts.site)

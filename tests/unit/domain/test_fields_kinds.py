@@ -82,8 +82,9 @@ def test_options_are_read(kind, options, expected):
 
 @pytest.mark.parametrize("source", sorted(PREFILL))
 def test_what_fields_are_filled_in_with(source):
-    is_certified = source.startswith("card.")
-    parsed = parse_field(field_of(Kind.TEXT, prefill=source, locked=is_certified), "fields[1]")
+    is_certified = source.startswith(("card.", "registry.")) and source != "registry.address"
+    kind = {"registry.address": Kind.ADDRESS, "registry.started_on": Kind.DATE}.get(source, Kind.TEXT)
+    parsed = parse_field(field_of(kind, prefill=source, locked=is_certified), "fields[1]")
     assert (parsed.prefill, parsed.locked) == (source, is_certified)
 
 
@@ -92,6 +93,9 @@ def test_what_fields_are_filled_in_with(source):
     [
         (Kind.TEXT, {"prefill": "card.salary"}, "prefill"),
         (Kind.TEXT, {"prefill": 7}, "prefill"),
+        (Kind.TEXT, {"prefill": "registry.address"}, "prefill"),
+        (Kind.DATE, {"prefill": "registry.main_activity"}, "prefill"),
+        (Kind.ADDRESS, {"prefill": "registry.address", "locked": True}, "locked"),
         (Kind.TEXT, {"locked": True}, "locked"),
         (Kind.TEXT, {"prefill": "earlier", "locked": True}, "locked"),
         (Kind.TEXT, {"prefill": "contact.email", "locked": True}, "locked"),

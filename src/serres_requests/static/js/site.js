@@ -88,17 +88,23 @@ function complain(input, message) {
 function followConditions(form) {
   const seen = form.querySelector("[name=seen]");
   let latest = 0;
-  form.addEventListener("change", async (event) => {
-    if (event.target.type === "file") return;
+  let again = null;
+  async function ask() {
+    clearTimeout(again);
     const mine = ++latest;
     const body = new FormData(form);
     for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
     try {
       const answer = await fetch(form.dataset.conditionsUrl, { method: "POST", body });
-      if (answer.ok && mine === latest) reveal(form, seen, await answer.json());
+      if (!answer.ok) throw new Error(answer.status);
+      if (mine === latest) reveal(form, seen, await answer.json());
     } catch (error) {
-      // The network is away: the server shows the same when the page is saved.
+      // The server or the network is away: what is to be shown is asked for again, and told when the page is saved.
+      if (mine === latest) again = setTimeout(ask, 3000);
     }
+  }
+  form.addEventListener("change", (event) => {
+    if (event.target.type !== "file") ask();
   });
 }
 

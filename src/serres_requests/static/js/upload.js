@@ -37,6 +37,7 @@ async function sendAll(form, inputId, field, files) {
 function sendOne(form, inputId, field, file) {
   const body = new FormData();
   body.append("ticket", form.querySelector("[name=ticket]").value);
+  body.append("page", form.querySelector("[name=page]").value);
   body.append("field", field);
   body.append("file", file);
   const bar = progressBar(document.getElementById(inputId), `${form.dataset.uploading}: ${file.name}`);

@@ -19,7 +19,7 @@ from serres_requests.i18n import _
 from serres_requests.services.availability import obstacle
 from serres_requests.services.drafts import drop_draft
 from serres_requests.services.filling import Filled, evaluate_draft, fill_step, shown_steps, step_named
-from serres_requests.services.prefill import certified, prefilled
+from serres_requests.services.prefill import certified, prefilled, unlocked
 from serres_requests.services.submission import submit, submitted_already
 from serres_requests.views.citizen.form_ticket import Ticket, ticket_of
 from serres_requests.views.citizen.form_view import StepPage, computed_words
@@ -39,9 +39,9 @@ def begin(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOth
     if request.citizen is None:
         raise HTTPForbidden
     version = context.current
-    typed = prefilled(request.site, request.citizen, context)
+    typed = prefilled(request.unit_of_work, request.citizen, context)
     evaluation = evaluate_draft(request.site, version, typed, None)
-    page = StepPage(request, version, None, typed, evaluation, version.definition.steps[0])
+    page = StepPage(request, context, version, None, typed, evaluation, version.definition.steps[0])
     return page.render(page.form(), Ticket(request.citizen.id, context.name, new_id()))
 
 
@@ -51,7 +51,8 @@ def resume(context: Draft, request: Request) -> dict[str, Any]:
     version = _version(request, context)
     evaluation = evaluate_draft(request.site, version, context.typed, context)
     asked = request.GET.get("step") or _first_wrong(version, evaluation)
-    page = StepPage(request, version, context, context.typed, evaluation, step_named(version.definition, asked))
+    service, step = request.site.request_types[context.type_name], step_named(version.definition, asked)
+    page = StepPage(request, service, version, context, context.typed, evaluation, step)
     form = page.form()
     if "check" in request.GET:
         form.answers()
@@ -95,7 +96,8 @@ def save(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOthe
 
 def _again(request: Request, filled: Filled, ticket: Ticket) -> dict[str, Any]:
     """The same step once more: with what is wrong, or with what its answers made appear."""
-    page = StepPage(request, filled.version, filled.draft, filled.draft.typed, filled.evaluation, filled.step)
+    draft = filled.draft
+    page = StepPage(request, request.context, filled.version, draft, draft.typed, filled.evaluation, filled.step)
     form = page.form(filled.refused, _focus(request, filled))
     if not filled.only_items:
         request.response.status_int = 422
@@ -133,8 +135,10 @@ def conditions(context: RequestType, request: Request) -> dict[str, Any]:
     draft: Draft | None = citizen.drafts.get(ticket.draft_id)
     version = context.current if draft is None else _version(request, draft)
     step = step_named(version.definition, request.POST.get("step", ""))
-    before = prefilled(request.site, citizen, context) if draft is None else draft.typed
-    raw = {**before, **read_post(step.fields, request.POST).raw, **certified(citizen, version.definition.fields)}
+    uow = request.unit_of_work
+    before = prefilled(uow, citizen, context) if draft is None else draft.typed
+    typed = read_post(unlocked(uow, citizen, step.fields), request.POST)
+    raw = {**before, **typed.raw, **certified(uow, citizen, version.definition.fields)}
     evaluation = evaluate_draft(request.site, version, raw, draft)
     return {
         "shown": [field.name for field in step.fields if field.name in evaluation.shown.fields],

@@ -7,13 +7,16 @@ from typing import Any
 from pyramid.request import Request
 
 from serres_requests.content_types.draft import Draft
-from serres_requests.content_types.request_type import RequestTypeVersion
+from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
 from serres_requests.domain.definitions import Step
+from serres_requests.domain.fields import REGISTRY
+from serres_requests.domain.identifiers import new_id
 from serres_requests.forms.answers import in_words
 from serres_requests.forms.evaluation import Evaluation
 from serres_requests.forms.form import RequestForm
 from serres_requests.i18n import _
 from serres_requests.services.filling import form_context, shown_steps
+from serres_requests.services.prefill import business_of, prefilled, unlocked
 from serres_requests.services.uploads import Problem, Refused
 from serres_requests.views.citizen.change_words import change_words
 from serres_requests.views.citizen.form_ticket import FIELD, Ticket, write_ticket
@@ -40,6 +43,7 @@ class StepPage:
     """What the page of one step is made from. draft is None before anything was sent."""
 
     request: Request
+    request_type: RequestType
     version: RequestTypeVersion
     draft: Draft | None
     typed: Mapping[str, Any]
@@ -49,13 +53,15 @@ class StepPage:
     def form(self, refused: Mapping[str, Iterable[Refused]] | None = None, focus: str = "") -> RequestForm:
         """Return the form with the draft's files and a word on each file that was refused."""
         problems = {field: [refusal_words(file) for file in files] for field, files in (refused or {}).items()}
+        uow, citizen = self.request.unit_of_work, self.request.citizen
         return RequestForm(
-            self.step.fields,
+            unlocked(uow, citizen, self.step.fields),
             {**self.typed, **computed_words(self.version, self.evaluation, self.request.locale_name)},
             form_context(self.request.site, self.request.locale_name, self.draft),
             required=self.evaluation.shown.required,
             shown=self.evaluation.shown.fields,
             problems=problems,
+            begun=prefilled(uow, citizen, self.request_type),
             focus=focus,
         )
 
@@ -78,9 +84,13 @@ class StepPage:
             "previous_url": self._url(steps[number - 1]) if number else "",
             "appeared": appeared,
             "version": self.version.number,
-            "is_outdated": self.version is not self.request.site.request_types[ticket.type_name].current,
+            "is_outdated": self.version is not self.request_type.current,
             "changes": self._changes(),
             "seen": " ".join(sorted(f.name for f in self.step.fields if f.name in self.evaluation.shown.fields)),
+            "page": new_id(),
+            "saved": self.draft.stamp if self.draft is not None else "",
+            "keep_url": self.request.route_path("keep", type=ticket.type_name),
+            "registry_url": self._registry_url(),
             "ticket_name": FIELD,
             "ticket": write_ticket(self.request, ticket),
             "action": self.request.route_path("apply", type=ticket.type_name),
@@ -89,6 +99,14 @@ class StepPage:
             "service_url": self.request.route_path("service", type=ticket.type_name),
             "largest_bytes": self.request.app_settings.upload_bytes,
         }
+
+    def _registry_url(self) -> str:
+        """Where the citizen has their business looked up; "" when this step or the municipality can't use it."""
+        can_ask = self.request.ports.business_registry is not None
+        asks = any(field.prefill.startswith(REGISTRY) for field in self.step.fields)
+        if not (can_ask and asks) or business_of(self.request.unit_of_work, self.request.citizen) is not None:
+            return ""
+        return str(self.request.route_path("ask_registry", type=self.request_type.name))
 
     def _changes(self) -> list[Any]:
         """What is different since the citizen began, told until they save the next time."""

@@ -37,6 +37,7 @@ def upload(context: RequestType, request: Request) -> dict[str, Any]:
         ticket.draft_id,
         request.POST.get("field", ""),
         file,
+        page=request.POST.get("page", ""),
     )
     if taken is None:
         raise HTTPBadRequest

@@ -89,6 +89,12 @@ PREFILL_WORDS: Mapping[str, Any] = MappingProxyType(
         "card.first_name": _("The first name that the tax office certifies"),
         "card.mothers_name": _("The mother's name that the tax office certifies"),
         "card.fathers_name": _("The father's name that the tax office certifies"),
+        "registry.name": _("The name of their business in the business registry"),
+        "registry.trade_name": _("The trade name of their business in the registry"),
+        "registry.legal_status": _("The legal form of their business in the registry"),
+        "registry.main_activity": _("The main activity (ΚΑΔ) of their business in the registry"),
+        "registry.address": _("The seat of their business in the registry"),
+        "registry.started_on": _("The day on which their business began, in the registry"),
         "contact.email": _("The citizen's e-mail address"),
         "earlier": _("Their answer in an earlier request of this type"),
     }

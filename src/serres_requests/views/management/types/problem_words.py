@@ -42,6 +42,7 @@ _READINGS: tuple[tuple[str, Any], ...] = (
         _("Fields of a repeating group have no conditions and are not filled in beforehand."),
     ),
     (r"only what the tax office .*", _("Only what the tax office certifies can be locked.")),
+    (r".* does not fit an? .* field", _("A field of this kind can't be filled in with that.")),
     (r"is no option of an? .* field", _("A field of this kind has no such option.")),
     (r"there is no field «(?P<name>.*)»", _("There is no field «${name}».")),
     (r"«(?P<part>.*)» is not part of the language", _("«${part}» is not allowed in a condition.")),
