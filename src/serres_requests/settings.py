@@ -24,7 +24,8 @@ class Settings:
     production: refuses demonstration values and unencrypted addresses. demonstration: a new database gets
     sample staff. database: address as zodburi reads it. public_url: how people reach the site, without slash
     at the end. worker: "thread" inside the web process or "none" when it runs by itself. upload_bytes: the
-    largest request body taken. registry_url: of the tax office's business registry; "" is none.
+    largest request body taken. registry_url: of the tax office's business registry; "" is none. map_tiles:
+    address of map pictures with {z}, {x} and {y} in it, "" is no map; map_credit: whom they are owed to.
     """
 
     production: bool
@@ -47,6 +48,8 @@ class Settings:
     registry_url: str = ""
     registry_username: str = ""
     registry_password: str = ""
+    map_tiles: str = ""
+    map_credit: str = ""
 
     @property
     def taxisnet_callback(self) -> str:
@@ -80,6 +83,7 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
         worker=source.choice("worker", ("thread", "none")),
         upload_bytes=source.number("upload_megabytes", 30) * _MEGABYTE,
         **source.registry(),
+        **source.map(),
     )
     problems = source.problems + (_unsafe(settings) if production else [])
     if problems:
@@ -118,6 +122,13 @@ class _Source:
         default = None if url else ""
         codes = {name: self.secret(name, default) for name in ("registry_username", "registry_password")}
         return {"registry_url": url, **codes}
+
+    def map(self) -> dict[str, str]:
+        """The pictures of the map: nothing at all, or their address with whom they are owed to."""
+        tiles = self.text("map_tiles", "")
+        if tiles and any(part not in tiles for part in ("{z}", "{x}", "{y}")):
+            self.problems.append("serres.map_tiles must have {z}, {x} and {y} in it")
+        return {"map_tiles": tiles, "map_credit": self.text("map_credit", None if tiles else "")}
 
     def number(self, name: str, default: int) -> int:
         value = self.text(name, str(default))
@@ -160,6 +171,7 @@ def _unsafe(settings: Settings) -> list[str]:
             _is_unencrypted(settings.registry_url),
             f"serres.registry_url must be https, not {settings.registry_url!r}",
         ),
+        (_is_unencrypted(settings.map_tiles), f"serres.map_tiles must be https, not {settings.map_tiles!r}"),
         (
             settings.registry_password == DEMONSTRATION_SECRET,
             "SERRES_REGISTRY_PASSWORD is the demonstration secret",

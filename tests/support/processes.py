@@ -145,6 +145,8 @@ class SiteProcess:
                     **os.environ,
                     **REGISTRY_CODES,
                     "SERRES_REGISTRY_URL": f"{self.standins.url}{REGISTRY_PATH}",
+                    "SERRES_MAP_TILES": f"{self.standins.url}/tiles/{{z}}/{{x}}/{{y}}.png",
+                    "SERRES_MAP_CREDIT": "Δείγμα χάρτη",
                     "PORT": str(self._port),
                     "SERRES_SECRET": "a secret of the tests, long enough to be one",
                     "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,

@@ -104,12 +104,16 @@ def address(field: FieldDefinition, context: FormContext) -> colander.SchemaNode
     )
 
 
+_ON_MAP = {"data-position": "yes"}
+"""Marks the input that a map stands beside, where there is one."""
+
+
 def place(field: FieldDefinition, context: FormContext) -> colander.SchemaNode:  # noqa: ARG001
     """A spot in words, with its position when known."""
     return _composite(
         Parts(_place, frozenset({"position"})),
         _part(field, "words", _("Street and number, or a known place nearby"), colander.String(), most=200),
-        _part(field, "position", _("Position (latitude, longitude), if you know it"), Position()),
+        _part(field, "position", _("Position (latitude, longitude), if you know it"), Position(), **_ON_MAP),
     )
 
 

@@ -38,6 +38,7 @@ def _set_environment(host: str, port: int) -> None:
         "SERRES_TAXISNET_CLIENT_SECRET": DEMONSTRATION_SECRET,
         "SERRES_PUBLIC_URL": f"http://{host}:{port}",
         "SERRES_TAXISNET_URL": f"http://{host}:{port + 1}/oauth2server",
+        "SERRES_MAP_TILES": f"http://{host}:{port + 1}/tiles/{{z}}/{{x}}/{{y}}.png",
         "SERRES_MAIL_PORT": str(port + 2),
         "SERRES_REGISTRY_URL": f"http://{host}:{port + 1}/wsaade/RgWsPublic2/RgWsPublic2",
         "SERRES_REGISTRY_USERNAME": "SERRES-DEMO",

@@ -7,7 +7,15 @@ from pyramid.config import Configurator
 from pyramid.events import NewRequest
 from pyramid.router import Router
 
-from serres_requests.standins import control, mail_pages, pages, registry_calls, taxisnet_calls, taxisnet_pages
+from serres_requests.standins import (
+    control,
+    mail_pages,
+    map_tiles,
+    pages,
+    registry_calls,
+    taxisnet_calls,
+    taxisnet_pages,
+)
 from serres_requests.standins.state import StandIns
 
 _ROUTES = (
@@ -18,6 +26,7 @@ _ROUTES = (
     ("check", "/oauth2server/j_spring_security_check"),
     ("userinfo", "/oauth2server/userinfo"),
     ("logout", "/oauth2server/logout/{client_id}/"),
+    ("map_tile", r"/tiles/{z:\d+}/{x:\d+}/{y:\d+}.png"),
     ("registry", "/wsaade/RgWsPublic2/RgWsPublic2"),
     ("registry_calls", "/control/registry-calls"),
     ("faults", "/control/faults"),
@@ -36,7 +45,7 @@ def make_application(standins: StandIns, public_url: str | None) -> Router:
     config.add_request_method(lambda _request: standins, "standins", reify=True)
     if public_url:
         config.add_subscriber(_move_to(public_url), NewRequest)
-    for module in (pages, taxisnet_pages, taxisnet_calls, registry_calls, control, mail_pages):
+    for module in (pages, taxisnet_pages, taxisnet_calls, registry_calls, control, mail_pages, map_tiles):
         config.scan(module)
     return config.make_wsgi_app()
 

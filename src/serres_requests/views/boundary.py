@@ -10,19 +10,20 @@ from pyramid.request import Request
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self)",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
 @cache
-def _content_security_policy(taxisnet_url: str) -> str:
-    """Everything from here alone; forms may also lead to the tax office, where logging out ends."""
-    taxisnet = urlsplit(taxisnet_url)
+def _content_security_policy(taxisnet_url: str, map_tiles: str) -> str:
+    """Everything from here but the map; forms may also lead to the tax office, where logging out ends."""
+    taxisnet, tiles = urlsplit(taxisnet_url), urlsplit(map_tiles)
+    pictures = f" {tiles.scheme}://{tiles.netloc}" if map_tiles else ""
     return "; ".join(
         (
             "default-src 'self'",
-            "img-src 'self' data:",
+            f"img-src 'self' data:{pictures}",
             "object-src 'none'",
             "base-uri 'self'",
             f"form-action 'self' {taxisnet.scheme}://{taxisnet.netloc}",
@@ -36,7 +37,9 @@ def add_security_headers(event: NewResponse) -> None:
     """NewResponse: no page without the headers; pages of a logged-in person are not kept by caches."""
     headers = event.response.headers
     settings = event.request.registry.app_settings
-    headers.setdefault("Content-Security-Policy", _content_security_policy(settings.taxisnet_url))
+    headers.setdefault(
+        "Content-Security-Policy", _content_security_policy(settings.taxisnet_url, settings.map_tiles)
+    )
     for name, value in _HEADERS.items():
         headers.setdefault(name, value)
     if settings.production:

@@ -11,6 +11,7 @@ from serres_requests.content_types.request_type import RequestType, RequestTypeV
 from serres_requests.domain.definitions import Step
 from serres_requests.domain.fields import REGISTRY
 from serres_requests.domain.identifiers import new_id
+from serres_requests.domain.kinds import Kind
 from serres_requests.forms.answers import in_words
 from serres_requests.forms.evaluation import Evaluation
 from serres_requests.forms.form import RequestForm
@@ -91,6 +92,7 @@ class StepPage:
             "saved": self.draft.stamp if self.draft is not None else "",
             "keep_url": self.request.route_path("keep", type=ticket.type_name),
             "registry_url": self._registry_url(),
+            "map": self._map(),
             "ticket_name": FIELD,
             "ticket": write_ticket(self.request, ticket),
             "action": self.request.route_path("apply", type=ticket.type_name),
@@ -107,6 +109,14 @@ class StepPage:
         if not (can_ask and asks) or business_of(self.request.unit_of_work, self.request.citizen) is not None:
             return ""
         return str(self.request.route_path("ask_registry", type=self.request_type.name))
+
+    def _map(self) -> dict[str, str] | None:
+        """The map's pictures and whom they are owed to; None when no place is asked for or there is no map."""
+        settings = self.request.app_settings
+        asks = any(Kind.PLACE in {field.kind, *(part.kind for part in field.fields)} for field in self.step.fields)
+        return (
+            {"tiles": settings.map_tiles, "credit": settings.map_credit} if settings.map_tiles and asks else None
+        )
 
     def _changes(self) -> list[Any]:
         """What is different since the citizen began, told until they save the next time."""
