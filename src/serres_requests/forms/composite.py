@@ -104,7 +104,7 @@ def address(field: FieldDefinition, context: FormContext) -> colander.SchemaNode
     )
 
 
-_ON_MAP = {"data-position": "yes"}
+_ON_MAP: dict[str, Any] = {"data-position": "yes"}
 """Marks the input that a map stands beside, where there is one."""
 
 
