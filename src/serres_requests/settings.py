@@ -11,6 +11,7 @@ SHORTEST_SECRET = 32
 SHORTEST_PASSWORD = 12
 
 _MEGABYTE = 1024 * 1024
+_GIGABYTE = 1024 * _MEGABYTE
 
 
 class SettingsError(Exception):
@@ -24,7 +25,8 @@ class Settings:
     production: refuses demonstration values and unencrypted addresses. demonstration: a new database gets
     sample staff. database: address as zodburi reads it. public_url: how people reach the site, without slash
     at the end. worker: "thread" inside the web process or "none" when it runs by itself. upload_bytes: the
-    largest request body taken. registry_url: of the tax office's business registry; "" is none. map_tiles:
+    largest request body taken. quota_bytes: what database and files may take together before it is
+    full, watched and shown. registry_url: of the tax office's business registry; "" is none. map_tiles:
     address of map pictures with {z}, {x} and {y} in it, "" is no map; map_credit: whom they are owed to.
     """
 
@@ -45,6 +47,7 @@ class Settings:
     mail_password: str
     worker: str
     upload_bytes: int
+    quota_bytes: int
     registry_url: str = ""
     registry_username: str = ""
     registry_password: str = ""
@@ -82,6 +85,7 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
         mail_password=source.secret("mail_password", ""),
         worker=source.choice("worker", ("thread", "none")),
         upload_bytes=source.number("upload_megabytes", 30) * _MEGABYTE,
+        quota_bytes=source.number("quota_gigabytes", 2) * _GIGABYTE,
         **source.registry(),
         **source.map(),
     )

@@ -24,6 +24,7 @@ from serres_requests.services.eligibility import decide_eligibility
 from serres_requests.services.lifecycle import file_request
 from serres_requests.services.notices import notify
 from serres_requests.services.outside import Ending, Finished, Outside
+from serres_requests.services.storage import sizes_of, watch_storage
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.settings import Settings
 
@@ -32,6 +33,7 @@ log = logging.getLogger(__name__)
 BATCH = 100
 LONGEST_NAP_SECONDS = 5.0
 BETWEEN_SWEEPS = timedelta(days=1)
+BETWEEN_MEASUREMENTS = timedelta(hours=1)
 
 
 def _index(uow: UnitOfWork, effect: Effect) -> None:
@@ -85,6 +87,7 @@ class Worker:
         self._ports = ports
         self._settings = settings
         self._swept_at: datetime | None = None
+        self._measured_at: datetime | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self.run, name="outbox-worker", daemon=True)
 
@@ -107,6 +110,7 @@ class Worker:
             try:
                 self.drain()
                 self.sweep()
+                self.measure()
                 nap = self._nap()
             except Exception:
                 log.exception("the worker stumbled; it goes on")
@@ -122,6 +126,17 @@ class Worker:
             transaction.commit()
         self._swept_at = now
         log.info("%d drafts that were not saved for long were thrown away", gone)
+
+    def measure(self) -> None:
+        """Once an hour, record how much of the storage is in use."""
+        now = self._ports.clock.now()
+        if self._measured_at is not None and now - self._measured_at < BETWEEN_MEASUREMENTS:
+            return
+        sizes = sizes_of(self._database)
+        with _Transaction(self._database) as transaction:
+            watch_storage(self._unit_of_work(transaction), sizes)
+            transaction.commit()
+        self._measured_at = now
 
     def drain(self) -> int:
         """Do everything that is due, also what that makes due; return how many entries were handled."""

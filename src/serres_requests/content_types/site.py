@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, cast
 from substanced.content import content
 from substanced.root import Root
 
+from serres_requests.domain.storage import StorageUse
+
 if TYPE_CHECKING:
     from serres_requests.catalog.catalog import RequestCatalog
     from serres_requests.content_types.citizen import Citizens
@@ -20,7 +22,12 @@ if TYPE_CHECKING:
 
 @content("Root", after_create="after_create")
 class Site(Root):
-    """The municipality's site: Substance D's root with the containers that `root.populate` puts in."""
+    """The municipality's site: Substance D's root with the containers that `root.populate` puts in.
+
+    storage_use: as last measured, None before.
+    """
+
+    storage_use: StorageUse | None = None
 
     @property
     def departments(self) -> "Departments":

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_time
+from babel.numbers import format_decimal
 from pyramid.request import Request
 
 from serres_requests.content_types.request import Request as CitizenRequest
@@ -85,6 +86,11 @@ def moment(request: Request, at: datetime) -> Moment:
     """Return `at` in Greek time and the reader's language."""
     local = at.astimezone(ATHENS)
     return Moment(format_datetime(local, "d MMMM y, HH:mm", locale=request.locale_name), local.isoformat())
+
+
+def size_words(request: Request, size: int) -> str:
+    """Return `size`, in bytes, in whole megabytes (2**20 bytes) as the reader's language writes numbers."""
+    return f"{format_decimal(round(size / 2**20), locale=request.locale_name)} MB"
 
 
 def clock_time(request: Request, at: datetime) -> str:

@@ -6,6 +6,7 @@ from pyramid.config import Configurator
 from pyramid.location import lineage
 
 from serres_requests.domain.access import Permission
+from serres_requests.domain.storage import StorageUse
 from serres_requests.i18n import _
 from serres_requests.views.frame import Link, PageFrame
 from serres_requests.views.management.titles import title_of
@@ -45,6 +46,12 @@ class ManagementFrame(PageFrame):
         if self._is_administrator:
             links.extend(self._item_link(title, path) for title, path in _ADMINISTRATION)
         return links
+
+    @property
+    def storage(self) -> StorageUse | None:
+        """How full the storage is, for administrators when little is left."""
+        use: StorageUse | None = self._request.site.storage_use
+        return use if use is not None and use.is_nearly_full and self._is_administrator else None
 
     @property
     def crumbs(self) -> list[Link]:

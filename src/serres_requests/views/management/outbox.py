@@ -11,7 +11,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
 from serres_requests.views.flash import flash
 from serres_requests.views.posted import posted
-from serres_requests.views.presenters import moment
+from serres_requests.views.presenters import moment, size_words
 
 MOST_SHOWN = 100
 
@@ -40,6 +40,7 @@ def outbox(context: Outbox, request: Request) -> dict[str, Any]:
     return {
         "waiting": [_shown(request, key, entry) for key, entry in context.waiting(MOST_SHOWN)],
         "aside": [_shown(request, key, entry) for key, entry in context.aside()],
+        "storage": _storage(request),
         "retry_url": request.sdiapi.mgmt_path(context, "retry"),
     }
 
@@ -57,6 +58,15 @@ def retry(context: Outbox, request: Request) -> HTTPSeeOther:
     request.registry.work_arrived.set()
     flash(request, _("It is being tried again.") if revived else _("This entry is no longer there."))
     return HTTPSeeOther(request.sdiapi.mgmt_path(context, "contents"))
+
+
+def _storage(request: Request) -> dict[str, Any] | None:
+    use = request.site.storage_use
+    if use is None:
+        return None
+    sizes = {"database": use.database, "files": use.files, "quota": use.quota}
+    words = {name: size_words(request, size) for name, size in sizes.items()}
+    return {**words, "share": int(use.share * 100), "at": moment(request, use.at)}
 
 
 def _shown(request: Request, key: EntryKey, entry: Entry) -> dict[str, Any]:
