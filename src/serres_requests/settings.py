@@ -25,9 +25,9 @@ class Settings:
     production: refuses demonstration values and unencrypted addresses. demonstration: a new database gets
     sample staff. database: address as zodburi reads it. public_url: how people reach the site, without slash
     at the end. worker: "thread" inside the web process or "none" when it runs by itself. upload_bytes: the
-    largest request body taken. quota_bytes: what database and files may take together before it is
-    full, watched and shown. registry_url: of the tax office's business registry; "" is none. map_tiles:
-    address of map pictures with {z}, {x} and {y} in it, "" is no map; map_credit: whom they are owed to.
+    largest request body taken. quota_bytes: what database and files may take together. registry_url: of the tax
+    office's business registry; "" is none. map_tiles: address of map pictures with {z}, {x} and {y} in it, ""
+    is no map; map_credit: whom they are owed to.
     """
 
     production: bool

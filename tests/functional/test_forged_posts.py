@@ -133,11 +133,15 @@ def test_no_post_of_staff_counts_without_the_token(
 
 def test_the_token_of_another_session_does_not_count(application: Installation, maria: Citizen) -> None:
     others = form_to(application.citizen("giorgos").get("/me"), "/me")["csrf_token"].value
-    maria.post("/me", {"csrf_token": others, "email": "forged@example.gr"}, status=400)
+    before = contents(application)
+    page = maria.post("/me", {"csrf_token": others, "email": "forged@example.gr"}, status=400)
+    assert title_of(page) == STALE
+    assert contents(application) == before
 
 
 @pytest.mark.parametrize("path", ["/me", "/me/notices", f"{SERVICE}/apply", "/logout"])
-def test_a_post_that_is_no_form_is_refused(maria: Citizen, path: str) -> None:
+def test_a_post_that_is_no_form_is_refused(application: Installation, maria: Citizen, path: str) -> None:
+    before = contents(application)
     for content_type, body in (
         ("application/json", b'{"csrf_token": 1}'),
         ("text/xml", b"<a/>"),
@@ -146,6 +150,7 @@ def test_a_post_that_is_no_form_is_refused(maria: Citizen, path: str) -> None:
         ("application/x-www-form-urlencoded", b"&" * 5000),
     ):
         maria.post(path, body, content_type=content_type, status=400)
+    assert contents(application) == before
 
 
 def token_of(visitor: Visitor, path: str) -> str:

@@ -12,7 +12,10 @@ from tests.support.photo import JPEG
 from tests.support.site import CITIZEN, Site
 from webob.multidict import MultiDict
 
+from serres_requests.content_types.registry_answers import RegistryAnswer
 from serres_requests.content_types.request_type import RequestType
+from serres_requests.domain.business import Address as BusinessAddress
+from serres_requests.domain.business import Business
 from serres_requests.domain.kinds import Kind
 from serres_requests.services.filling import fill_step, take_file
 from serres_requests.services.prefill import certified, prefilled
@@ -93,7 +96,7 @@ class Filling:
             if request is None:
                 return None
             files = [a.filename for a in request.attachments]
-            return SimpleNamespace(answers=dict(request.answers), files=files)
+            return SimpleNamespace(answers=dict(request.answers), files=files, certified=request.certified)
 
         return self.site.change(act)
 
@@ -283,7 +286,43 @@ def test_certified_answers_can_t_be_forged(filling):
         draft.save({**draft.typed, "owner": "ΑΛΛΟΣ ΑΝΘΡΩΠΟΣ"}, uow.now())
 
     filling.site.change(forge)
-    assert filling.submit().answers["owner"] == CITIZEN.full_name
+    filed = filling.submit()
+    assert (filed.answers["owner"], filed.certified) == (CITIZEN.full_name, ("owner",))
+
+
+def test_a_locked_field_is_open_until_something_is_certified_for_it(site):
+    asked = [
+        field_of(Kind.TEXT, name="trade", prefill="registry.trade_name", locked=True, required=True),
+        field_of(Kind.ADDRESS, name="seat", prefill="registry.address"),
+    ]
+    by_hand = publish(site, ("one", "", asked))
+    seat = {"seat.street": "Ερμού", "seat.number": "1", "seat.postcode": "62122", "seat.town": "Σέρρες"}
+    by_hand.send("one", trade="Γράφω εγώ", **seat)
+    filed = by_hand.submit()
+    assert (filed.answers["trade"], filed.certified) == ("Γράφω εγώ", ())
+
+    site.change(know_the_business)
+    told = publish(site, ("one", "", asked))
+    told.send("one", trade="Πλαστό", **seat)
+    filed = told.submit()
+    assert (filed.answers["trade"], filed.certified) == ("ΤΟ ΥΠΟΔΕΙΓΜΑ", ("trade",))
+
+
+def know_the_business(uow: Any) -> None:
+    business = Business(
+        afm=CITIZEN.afm,
+        name=CITIZEN.full_name,
+        trade_name="ΤΟ ΥΠΟΔΕΙΓΜΑ",
+        legal_status="",
+        is_person=True,
+        is_active=True,
+        started_on=None,
+        stopped_on=None,
+        address=BusinessAddress(),
+        activities=(),
+        as_on=uow.now().date(),
+    )
+    uow.site.registry_answers.keep(CITIZEN.afm, business.as_on, RegistryAnswer(uow.now(), business))
 
 
 def test_the_last_request_of_the_type_is_remembered(site, filling):
@@ -293,7 +332,8 @@ def test_the_last_request_of_the_type_is_remembered(site, filling):
     again = replace(filling, draft_id=f"{next(_numbers):020x}")
 
     def at(uow: Any) -> Any:
-        return prefilled(uow, filling.citizen(uow), uow.site.request_types[filling.type_name])
+        fields = uow.site.request_types[filling.type_name].definition.fields
+        return prefilled(uow, filling.citizen(uow), filling.type_name, fields)
 
     assert site.look(at)["last_time"] == "από τότε"
     again.send("one", *person("Άννα"), ask="yes", why="x")
@@ -315,7 +355,8 @@ def test_what_is_known_of_the_citizen(site):
     def at(uow: Any) -> Any:
         request_type = uow.site.request_types[other.type_name]
         citizen = other.citizen(uow)
-        return prefilled(uow, citizen, request_type), certified(uow, citizen, request_type.definition.fields)
+        fields = request_type.definition.fields
+        return prefilled(uow, citizen, request_type.name, fields), certified(uow, citizen, fields)
 
     begun, sure = site.look(at)
     assert begun == {

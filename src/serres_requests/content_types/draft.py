@@ -13,9 +13,9 @@ class Draft(Node):
     """Answers as typed, valid or not, so that nothing typed is lost; files by their field.
 
     saved_from: the page whose contents were kept last while its citizen was writing, "" after a saving that they
-    asked for. changes: what became different for
-    the citizen when the draft was moved to a new version of its type; kept until they save the next time.
-    warned_at: when they were told that the draft will be thrown away, if they were.
+    asked for. changes: what became different for the citizen when the draft was moved to a new version of its
+    type; kept until they save the next time. warned_at: when they were told that the draft will be thrown away,
+    if they were.
     """
 
     saved_from = ""

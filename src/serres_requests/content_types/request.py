@@ -68,6 +68,7 @@ class Request(Node):
 
     applicant: as certified at submission. document_id: the catalogue's, given at filing, 0 before. copy: what the
     applicant downloads, made right after filing.
+    certified: names of the fields whose answers taxisnet or the business registry certified.
     decision: what the automatic check came to, None where there is no check or not yet.
     """
 
@@ -76,6 +77,7 @@ class Request(Node):
     protocol: ProtocolNumber | None = None
     document_id = 0
     copy: Document | None = None
+    certified: tuple[str, ...] = ()
     decision: DecisionRecord | None = None
 
     def __init__(

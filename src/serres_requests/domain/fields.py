@@ -50,12 +50,11 @@ class FieldDefinition:
 
     name: key of the answer, ASCII. kind: see `Kind`. public: whether anybody may read the answer once the
     request is accepted. show_if, require_if: conditions on other answers, "" for always and never. prefill: one
-    of `PREFILL`; locked: whether the citizen can't change what was filled in, when
-    there is anything. max_length: in characters.
-    minimum, maximum, decimals, unit: of numbers. choices, style: for choices; table: name of the reference
-    data for code lists. max_files, max_bytes (per file): for files. fields, min_items, max_items: for groups.
-    value: the expression of a computed field. text: of information and declarations. autocomplete: token of
-    HTML's autofill that fits the answer, if any.
+    of `PREFILL`; locked: whether the citizen can't change what was filled in, when there is anything. max_length:
+    in characters. minimum, maximum, decimals, unit: of numbers. choices, style: for choices; table: name of the
+    reference data for code lists. max_files, max_bytes (per file): for files. fields, min_items, max_items: for
+    groups. value: the expression of a computed field. text: of information and declarations. autocomplete: token
+    of HTML's autofill that fits the answer, if any.
     """
 
     name: str

@@ -1,7 +1,7 @@
 """Answers for reading: the label and the words of each, for previews, request pages and documents."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -36,11 +36,19 @@ def shown_answers(
     answers: Iterable[tuple[str, Answer]],
     attachments: Iterable[Attachment],
     locale: str,
+    certified: Container[str] = (),
 ) -> list[ShownAnswer]:
-    """Return the answers given to `fields`, in the order of the fields, worded in `locale`."""
+    """Return the answers given to `fields`, in the order of the fields, worded in `locale`.
+
+    certified: names of the fields whose answers are.
+    """
     given = dict(answers)
     by_id = {attachment.__name__: attachment for attachment in attachments}
-    return [_shown(field, given[field.name], by_id, locale) for field in fields if field.name in given]
+    return [
+        replace(_shown(field, given[field.name], by_id, locale), is_certified=field.name in certified)
+        for field in fields
+        if field.name in given
+    ]
 
 
 def _shown(field: FieldDefinition, answer: Answer, by_id: dict[Any, Attachment], locale: str) -> ShownAnswer:
@@ -55,9 +63,7 @@ def _shown(field: FieldDefinition, answer: Answer, by_id: dict[Any, Attachment],
             if isinstance(item, Item)
         )
         return ShownAnswer(label, items=items, is_public=field.public)
-    return ShownAnswer(
-        label, text=in_words(field, answer, locale), is_public=field.public, is_certified=field.locked
-    )
+    return ShownAnswer(label, text=in_words(field, answer, locale), is_public=field.public)
 
 
 def in_words(field: FieldDefinition, answer: Answer, locale: str) -> str:

@@ -26,8 +26,8 @@ class RequestForm(deform.Form):
 
     fields: those of the page. typed: raw answers by field name. required: names that must be answered. shown:
     names that are asked; others are there for the browser to reveal. problems: what is wrong with a field already.
-    begun: what the form began with, by field name, before anything was typed.
-    focus: name of the group, or of the item of one, at which the citizen goes on.
+    begun: what fields began with, before anything was typed. focus: name of the group, or of the item of one, at
+    which the citizen goes on.
     """
 
     def __init__(

@@ -70,7 +70,7 @@ def fill_step(
     number = _version_sent(request_type, post)
     draft = open_draft(uow, citizen, request_type, draft_id, number)
     step = step_named(request_type.version(number or draft.type_version).definition, step_name)
-    typed = read_post(unlocked(uow, citizen, step.fields), post)
+    typed = read_step(uow, citizen, step, post)
     draft.remove_files(typed.removed)
     refused = {
         field.name: problems
@@ -81,7 +81,8 @@ def fill_step(
     changes = bring_up_to_date(uow, draft, request_type)
     version = request_type.version(draft.type_version)
     step = step_named(version.definition, step.name)
-    raw = _all_answers(uow, citizen, request_type, draft, step, typed)
+    known = prefilled(uow, citizen, request_type.name, version.definition.fields) | draft.typed
+    raw = _all_answers(uow, citizen, draft, version.definition, step, typed, known)
     evaluation = evaluate_draft(uow.site, version, raw, draft)
     draft.save(raw, uow.now())
     asked = {field.name for field in step.fields}
@@ -102,10 +103,17 @@ def keep_step(
     if (draft.stamp if draft is not None else "") != saved and (draft is None or draft.saved_from != page):
         return None
     draft = open_draft(uow, citizen, request_type, draft_id, _version_sent(request_type, post))
-    step = step_named(request_type.version(draft.type_version).definition, step_name)
-    typed = read_post(unlocked(uow, citizen, step.fields), post)
-    draft.save(_all_answers(uow, citizen, request_type, draft, step, typed), uow.now(), page)
+    definition = request_type.version(draft.type_version).definition
+    step = step_named(definition, step_name)
+    typed = read_step(uow, citizen, step, post)
+    known = draft.typed or prefilled(uow, citizen, request_type.name, definition.fields)
+    draft.save(_all_answers(uow, citizen, draft, definition, step, typed, known), uow.now(), page)
     return draft
+
+
+def read_step(uow: UnitOfWork, citizen: Citizen, step: Step, post: Any) -> Typed:
+    """Take apart what `post` brings for `step`; answers that are certified are not the citizen's to send."""
+    return read_post(unlocked(step.fields, certified(uow, citizen, step.fields)), post)
 
 
 def fill_from_registry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
@@ -115,10 +123,8 @@ def fill_from_registry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
     """
     look_up(uow, citizen)
     fields = uow.site.request_types[draft.type_name].version(draft.type_version).definition.fields
-    typed = draft.typed
-    empty = {
-        name: value for name, value in from_registry(uow, citizen, fields).items() if not _given(typed.get(name))
-    }
+    typed, told = draft.typed, from_registry(uow, citizen, fields)
+    empty = {name: value for name, value in told.items() if not _given(typed.get(name))}
     draft.save(fitting(fields, typed | empty) | certified(uow, citizen, fields), uow.now(), draft.saved_from)
 
 
@@ -127,13 +133,17 @@ def _given(raw: Any) -> bool:
 
 
 def _all_answers(
-    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, draft: Draft, step: Step, typed: Typed
+    uow: UnitOfWork,
+    citizen: Citizen,
+    draft: Draft,
+    definition: Definition,
+    step: Step,
+    typed: Typed,
+    known: dict[str, Any],
 ) -> dict[str, Any]:
-    """The raw answers of `draft` with those of `step` as `typed` now."""
-    fields = request_type.version(draft.type_version).definition.fields
-    known = prefilled(uow, citizen, request_type) | draft.typed
-    raw = fitting(fields, {**known, **_no_files(step.fields), **typed.raw, **draft.file_ids()})
-    return raw | certified(uow, citizen, fields)
+    """The raw answers `known` of a draft of `definition`, with those of `step` as `typed` now."""
+    raw = {**known, **_no_files(step.fields), **typed.raw, **draft.file_ids()}
+    return fitting(definition.fields, raw) | certified(uow, citizen, definition.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +175,7 @@ def take_file(
         return None
     typed = Typed({}, (Upload(field_name, file.filename, file.file),), frozenset())
     refused = _take_files(draft, field, typed)
-    known = prefilled(uow, citizen, request_type) | draft.typed
+    known = prefilled(uow, citizen, request_type.name, fields) | draft.typed
     draft.save({**known, **draft.file_ids()}, uow.now(), page)
     return Taken(draft, field, refused[0] if refused else None)
 

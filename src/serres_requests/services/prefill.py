@@ -7,7 +7,6 @@ from typing import Any
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.registry_answers import RegistryAnswer
-from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.business import ActivityKind, Address, Business
 from serres_requests.domain.errors import NotABusinessError, UnavailableError
 from serres_requests.domain.fields import FieldDefinition
@@ -36,10 +35,12 @@ _OF_BUSINESS: Mapping[str, Callable[[Business], Any]] = {
 }
 
 
-def prefilled(uow: UnitOfWork, citizen: Citizen, request_type: RequestType) -> dict[str, Any]:
-    """Return the raw answers that a new draft of `request_type` begins with."""
-    fields = request_type.definition.fields
-    return _known(uow, citizen, fields) | _from_earlier(uow, citizen, request_type, fields)
+def prefilled(
+    uow: UnitOfWork, citizen: Citizen, type_name: str, fields: Iterable[FieldDefinition]
+) -> dict[str, Any]:
+    """Return the raw answers with which `fields` begin in a new draft of the type `type_name`."""
+    fields = tuple(fields)
+    return _known(uow, citizen, fields) | _from_earlier(uow, citizen, type_name, fields)
 
 
 def certified(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinition]) -> dict[str, Any]:
@@ -47,11 +48,8 @@ def certified(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinitio
     return _known(uow, citizen, [field for field in fields if field.locked])
 
 
-def unlocked(
-    uow: UnitOfWork, citizen: Citizen, fields: tuple[FieldDefinition, ...]
-) -> tuple[FieldDefinition, ...]:
-    """Return `fields` with those open that nothing is certified for: locked and empty nobody could go on."""
-    given = certified(uow, citizen, fields)
+def unlocked(fields: Iterable[FieldDefinition], given: Mapping[str, Any]) -> tuple[FieldDefinition, ...]:
+    """Return `fields` with those open that are not in `given`, what is certified: empty, nobody could go on."""
     return tuple(
         replace(field, locked=False) if field.locked and field.name not in given else field for field in fields
     )
@@ -97,15 +95,13 @@ def from_registry(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefin
 
 def _known(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinition]) -> dict[str, Any]:
     """What is known for `fields`; those of which nothing is known are left out."""
-    fields = list(fields)
-    asks_registry = any(field.prefill in _OF_BUSINESS for field in fields)
-    business = business_of(uow, citizen) if asks_registry else None
-    found: dict[str, Any] = {}
-    for field in fields:
-        if field.prefill in _OF_CITIZEN:
-            found[field.name] = _OF_CITIZEN[field.prefill](citizen)
-        elif field.prefill in _OF_BUSINESS and business is not None:
-            found[field.name] = _OF_BUSINESS[field.prefill](business)
+    sources = {field.name: field.prefill for field in fields}
+    found: dict[str, Any] = {
+        name: _OF_CITIZEN[source](citizen) for name, source in sources.items() if source in _OF_CITIZEN
+    }
+    of_business = {name: source for name, source in sources.items() if source in _OF_BUSINESS}
+    if of_business and (business := business_of(uow, citizen)) is not None:
+        found |= {name: _OF_BUSINESS[source](business) for name, source in of_business.items()}
     return {name: value for name, value in found.items() if value}
 
 
@@ -118,13 +114,13 @@ def _address(seat: Address) -> dict[str, str]:
 
 
 def _from_earlier(
-    uow: UnitOfWork, citizen: Citizen, request_type: RequestType, fields: Iterable[FieldDefinition]
+    uow: UnitOfWork, citizen: Citizen, type_name: str, fields: Iterable[FieldDefinition]
 ) -> dict[str, str]:
     """Text answers of the citizen's newest request of this type, for the fields that ask for them."""
     wanted = {field.name for field in fields if field.prefill == _EARLIER}
     if not wanted:
         return {}
     requests = (uow.site.requests.by_reference(reference) for reference in citizen.references())
-    newest = next((request for request in requests if request.type_name == request_type.name), None)
+    newest = next((request for request in requests if request.type_name == type_name), None)
     answers = newest.answers if newest is not None else ()
     return {name: answer for name, answer in answers if name in wanted and isinstance(answer, str)}

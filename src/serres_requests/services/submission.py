@@ -33,8 +33,8 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
     if bring_up_to_date(uow, draft, request_type):
         return None
     version = request_type.version(draft.type_version)
-    raw = draft.typed | certified(uow, citizen, version.definition.fields)
-    evaluation = evaluate_draft(site, version, raw, draft)
+    given = certified(uow, citizen, version.definition.fields)
+    evaluation = evaluate_draft(site, version, draft.typed | given, draft)
     if evaluation.wrong:
         return None
     request = Request(
@@ -47,6 +47,7 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
         attachments=_asked_for(evaluation, draft),
         submitted_at=now,
     )
+    request.certified = tuple(name for name in given if name in evaluation.answers)
     site.requests.of_year(now.year)[request_id] = request
     for attachment in request.attachments:
         attachment.__parent__ = request

@@ -1,5 +1,6 @@
 """What templates are given of requests: words in the reader's language, and nothing they must not show."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -94,8 +95,8 @@ def size_words(request: Request, size: int) -> str:
 
 
 def clock_time(request: Request, at: datetime) -> str:
-    """Return the hour and minute of `at` in Greek time, as the reader's language writes them."""
-    return str(format_time(at.astimezone(ATHENS), "short", locale=request.locale_name))
+    """Return the hour and minute of `at` in Greek time."""
+    return str(format_time(at.astimezone(ATHENS), "HH:mm", locale=request.locale_name))
 
 
 def public_request(request: Request, subject: CitizenRequest) -> PublicRequest:
@@ -115,10 +116,13 @@ def public_request(request: Request, subject: CitizenRequest) -> PublicRequest:
     )
 
 
-def all_answers(request: Request, subject: Any, answers: Any) -> list[ShownAnswer]:
-    """Return all `answers` of a request or draft, for its applicant and its department."""
+def all_answers(request: Request, subject: Any, answers: Any, certified: Container[str]) -> list[ShownAnswer]:
+    """Return all `answers` of a request or draft, for its applicant and its department.
+
+    certified: names of the fields whose answers are.
+    """
     definition = definition_of(request, subject)
-    return shown_answers(definition.fields, answers, subject.attachments, request.locale_name)
+    return shown_answers(definition.fields, answers, subject.attachments, request.locale_name, certified)
 
 
 def history(request: Request, subject: CitizenRequest, *, with_actors: bool) -> list[Step]:

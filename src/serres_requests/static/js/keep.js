@@ -24,8 +24,9 @@ function keepWhileWriting(form) {
     try {
       const answer = await fetch(form.dataset.keepUrl, { method: "POST", body, keepalive: true });
       if (isOver) return;
-      if (!answer.ok && answer.status !== 409) throw new Error(answer.status);
-      const { words, address } = await answer.json();
+      if (answer.status >= 500) throw new Error(answer.status);
+      const isTold = answer.ok || answer.status === 409;
+      const { words, address } = isTold ? await answer.json() : { words: form.dataset.refused };
       status.textContent = words;
       if (address) history.replaceState(history.state, "", address);
       else isOver = true;
@@ -44,7 +45,9 @@ function keepWhileWriting(form) {
       later(QUIET_MS);
     });
   }
-  form.addEventListener("submit", () => (isOver = true));
+  form.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) isOver = true; // another script may hold it back, for a file on its way
+  });
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) isOver = false; // back from the next page: the server tells when another saving came between
   });

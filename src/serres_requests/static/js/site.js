@@ -96,10 +96,10 @@ function followConditions(form) {
     for (const input of form.querySelectorAll("input[type=file]")) body.delete(input.name);
     try {
       const answer = await fetch(form.dataset.conditionsUrl, { method: "POST", body });
-      if (!answer.ok) throw new Error(answer.status);
-      if (mine === latest) reveal(form, seen, await answer.json());
+      if (answer.status >= 500) throw new Error(answer.status);
+      if (answer.ok && mine === latest) reveal(form, seen, await answer.json());
     } catch (error) {
-      // The server or the network is away: what is to be shown is asked for again, and told when the page is saved.
+      // The site can't be reached: asked again, and told in any case when the page is saved.
       if (mine === latest) again = setTimeout(ask, 3000);
     }
   }

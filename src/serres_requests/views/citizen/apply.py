@@ -14,12 +14,12 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.identifiers import new_id
 from serres_requests.forms.composite import SEPARATOR
 from serres_requests.forms.evaluation import Evaluation
-from serres_requests.forms.typed import ADD_ITEM, DROP_ITEM, read_post
+from serres_requests.forms.typed import ADD_ITEM, DROP_ITEM
 from serres_requests.i18n import _
 from serres_requests.services.availability import obstacle
 from serres_requests.services.drafts import drop_draft
-from serres_requests.services.filling import Filled, evaluate_draft, fill_step, shown_steps, step_named
-from serres_requests.services.prefill import certified, prefilled, unlocked
+from serres_requests.services.filling import Filled, evaluate_draft, fill_step, read_step, shown_steps, step_named
+from serres_requests.services.prefill import certified, prefilled
 from serres_requests.services.submission import submit, submitted_already
 from serres_requests.views.citizen.form_ticket import Ticket, ticket_of
 from serres_requests.views.citizen.form_view import StepPage, computed_words
@@ -39,7 +39,7 @@ def begin(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOth
     if request.citizen is None:
         raise HTTPForbidden
     version = context.current
-    typed = prefilled(request.unit_of_work, request.citizen, context)
+    typed = prefilled(request.unit_of_work, request.citizen, context.name, version.definition.fields)
     evaluation = evaluate_draft(request.site, version, typed, None)
     page = StepPage(request, context, version, None, typed, evaluation, version.definition.steps[0])
     return page.render(page.form(), Ticket(request.citizen.id, context.name, new_id()))
@@ -135,10 +135,10 @@ def conditions(context: RequestType, request: Request) -> dict[str, Any]:
     draft: Draft | None = citizen.drafts.get(ticket.draft_id)
     version = context.current if draft is None else _version(request, draft)
     step = step_named(version.definition, request.POST.get("step", ""))
-    uow = request.unit_of_work
-    before = prefilled(uow, citizen, context) if draft is None else draft.typed
-    typed = read_post(unlocked(uow, citizen, step.fields), request.POST)
-    raw = {**before, **typed.raw, **certified(uow, citizen, version.definition.fields)}
+    uow, fields = request.unit_of_work, version.definition.fields
+    before = prefilled(uow, citizen, context.name, fields) if draft is None else draft.typed
+    typed = read_step(uow, citizen, step, request.POST)
+    raw = {**before, **typed.raw, **certified(uow, citizen, fields)}
     evaluation = evaluate_draft(request.site, version, raw, draft)
     return {
         "shown": [field.name for field in step.fields if field.name in evaluation.shown.fields],
@@ -160,9 +160,10 @@ def preview(context: Draft, request: Request) -> dict[str, Any] | HTTPSeeOther:
     if evaluation.wrong:
         return HTTPSeeOther(request.route_path("drafts", draft=context.id, _query={"check": "1"}))
     definition = version.definition
+    given = certified(request.unit_of_work, request.citizen, definition.fields)
     return {
         "title": definition.title.in_language(request.locale_name),
-        "answers": all_answers(request, context, evaluation.answers.items()),
+        "answers": all_answers(request, context, evaluation.answers.items(), given),
         "applicant": request.citizen.identity,
         "file_url": lambda name: request.route_path("draft_file", draft=context.id, file=name),
         "edit_url": request.route_path("drafts", draft=context.id, _query={"step": definition.steps[0].name}),

@@ -17,7 +17,7 @@ from serres_requests.forms.evaluation import Evaluation
 from serres_requests.forms.form import RequestForm
 from serres_requests.i18n import _
 from serres_requests.services.filling import form_context, shown_steps
-from serres_requests.services.prefill import business_of, prefilled, unlocked
+from serres_requests.services.prefill import business_of, certified, prefilled, unlocked
 from serres_requests.services.uploads import Problem, Refused
 from serres_requests.views.citizen.change_words import change_words
 from serres_requests.views.citizen.form_ticket import FIELD, Ticket, write_ticket
@@ -54,15 +54,15 @@ class StepPage:
     def form(self, refused: Mapping[str, Iterable[Refused]] | None = None, focus: str = "") -> RequestForm:
         """Return the form with the draft's files and a word on each file that was refused."""
         problems = {field: [refusal_words(file) for file in files] for field, files in (refused or {}).items()}
-        uow, citizen = self.request.unit_of_work, self.request.citizen
+        uow, citizen, fields = self.request.unit_of_work, self.request.citizen, self.step.fields
         return RequestForm(
-            unlocked(uow, citizen, self.step.fields),
+            unlocked(fields, certified(uow, citizen, fields)),
             {**self.typed, **computed_words(self.version, self.evaluation, self.request.locale_name)},
             form_context(self.request.site, self.request.locale_name, self.draft),
             required=self.evaluation.shown.required,
             shown=self.evaluation.shown.fields,
             problems=problems,
-            begun=prefilled(uow, citizen, self.request_type),
+            begun=prefilled(uow, citizen, self.request_type.name, fields),
             focus=focus,
         )
 
@@ -113,10 +113,10 @@ class StepPage:
     def _map(self) -> dict[str, str] | None:
         """The map's pictures and whom they are owed to; None when no place is asked for or there is no map."""
         settings = self.request.app_settings
-        asks = any(Kind.PLACE in {field.kind, *(part.kind for part in field.fields)} for field in self.step.fields)
-        return (
-            {"tiles": settings.map_tiles, "credit": settings.map_credit} if settings.map_tiles and asks else None
-        )
+        asked = {part.kind for field in self.step.fields for part in (field, *field.fields)}
+        if not settings.map_tiles or Kind.PLACE not in asked:
+            return None
+        return {"tiles": settings.map_tiles, "credit": settings.map_credit}
 
     def _changes(self) -> list[Any]:
         """What is different since the citizen began, told until they save the next time."""

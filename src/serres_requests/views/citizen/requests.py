@@ -49,7 +49,7 @@ def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
     """Everything about one request: number, state, history, answers."""
     return {
         **_line(request, context),
-        "answers": all_answers(request, context, context.answers),
+        "answers": all_answers(request, context, context.answers, context.certified),
         "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=False),
         "status_url": request.route_path("my_request_status", request=context.id),

@@ -118,7 +118,7 @@ def _page(context: CitizenRequest, request: Request, message: str, problem: Any)
         "state": context.state,
         "state_words": STATE_WORDS[context.state],
         "applicant": context.applicant,
-        "answers": all_answers(request, context, context.answers),
+        "answers": all_answers(request, context, context.answers, context.certified),
         "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=True),
         "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
