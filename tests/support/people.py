@@ -45,12 +45,17 @@ class Citizen(Visitor):
     """Somebody with taxisnet codes."""
 
     def log_in_at_taxisnet(self, userid: str) -> None:
-        """From the municipality's log-in page through the tax office's and back."""
-        self.page.locator("#content").get_by_role("link", name=re.compile("taxisnet")).click()
+        """From the municipality's log-in page through the tax office's and back.
+
+        Each page is there before it is asked what it holds: asked too early, it would seem to hold no form.
+        """
+        with self.page.expect_navigation():
+            self.page.locator("#content").get_by_role("link", name=re.compile("taxisnet")).click()
         if self.page.locator("#j_username").count():  # not when the session there is still good
             self.page.fill("#j_username", userid)
             self.page.fill("#j_password", "demo")
-            self.page.click("#btn-login-submit")
+            with self.page.expect_navigation():
+                self.page.click("#btn-login-submit")
         if self.page.locator("#confirmationForm").count():
             self.page.locator("#confirmationForm [type=submit]").click()
 
