@@ -1,28 +1,20 @@
 """Drafts are filled step by step: what appears is shown once, files and items are kept, hidden answers are not."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import BytesIO
-from itertools import count
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.support.every_kind import definition_data, field_of
+from tests.support.draft_filling import Filling, new_draft_id, publish
+from tests.support.every_kind import field_of
 from tests.support.photo import JPEG
 from tests.support.site import CITIZEN, Site
-from webob.multidict import MultiDict
 
-from serres_requests.content_types.registry_answers import RegistryAnswer
-from serres_requests.content_types.request_type import RequestType
-from serres_requests.domain.business import Address as BusinessAddress
-from serres_requests.domain.business import Business
 from serres_requests.domain.kinds import Kind
-from serres_requests.services.filling import fill_step, take_file
+from serres_requests.services.filling import take_file
 from serres_requests.services.prefill import certified, prefilled
-from serres_requests.services.submission import submit
 from serres_requests.services.uploads import Problem
-
-_numbers = count()
 
 FIRST = [
     field_of(Kind.YES_NO, name="ask", required=True),
@@ -46,76 +38,6 @@ ALWAYS = {"ask", "total", "people"}
 
 def photo(name="φωτογραφία.jpg", content=JPEG):
     return SimpleNamespace(filename=name, file=BytesIO(content))
-
-
-@dataclass
-class Filling:
-    """One citizen who fills one draft of one type."""
-
-    site: Site
-    type_name: str
-    draft_id: str
-
-    def send(
-        self, step: str, *pairs: tuple[str, Any], seen: set[str] | None = None, **more: Any
-    ) -> SimpleNamespace:
-        """Send a step; return what is worth knowing of what became of it."""
-        post = MultiDict([*pairs, *more.items()])
-
-        def act(uow: Any) -> SimpleNamespace:
-            citizen, request_type = self.citizen(uow), uow.site.request_types[self.type_name]
-            names = {f.name for f in request_type.definition.fields} if seen is None else seen
-            filled = fill_step(uow, citizen, request_type, self.draft_id, step, post, seen=" ".join(names))
-            return SimpleNamespace(
-                step=filled.step.name,
-                is_done=filled.is_done,
-                appeared=set(filled.appeared),
-                wrong=set(filled.evaluation.wrong),
-                shown=set(filled.evaluation.shown.fields),
-                steps=set(filled.evaluation.shown.steps),
-                computed=dict(filled.evaluation.shown.computed),
-                refused={name: [r.problem for r in problems] for name, problems in filled.refused.items()},
-            )
-
-        return self.site.change(act)
-
-    def draft(self) -> SimpleNamespace:
-        """What the database holds of the draft."""
-
-        def at(uow: Any) -> SimpleNamespace:
-            draft = self.citizen(uow).drafts[self.draft_id]
-            files = {name: [f.filename for f in kept] for name, kept in draft.files_by_field().items()}
-            return SimpleNamespace(typed=draft.typed, files=files, ids=draft.file_ids())
-
-        return self.site.look(at)
-
-    def submit(self) -> SimpleNamespace | None:
-        def act(uow: Any) -> SimpleNamespace | None:
-            citizen = self.citizen(uow)
-            request = submit(uow, citizen, citizen.drafts[self.draft_id])
-            if request is None:
-                return None
-            files = [a.filename for a in request.attachments]
-            return SimpleNamespace(answers=dict(request.answers), files=files, certified=request.certified)
-
-        return self.site.change(act)
-
-    @staticmethod
-    def citizen(uow: Any) -> Any:
-        return uow.site.citizens.find(CITIZEN.afm)
-
-
-def publish(site: Site, *steps: tuple[str, str, list[dict[str, Any]]]) -> Filling:
-    """Add a type with `steps`; return a draft to fill."""
-    number = next(_numbers)
-    name = f"step-by-step-{number}"
-    data = {**definition_data(*steps), "name": name}
-
-    def act(uow: Any) -> None:
-        uow.site.request_types.add(name, RequestType(data), registry=uow.registry)
-
-    site.change(act)
-    return Filling(site, name, f"{number:020x}")
 
 
 @pytest.fixture
@@ -290,46 +212,11 @@ def test_certified_answers_can_t_be_forged(filling):
     assert (filed.answers["owner"], filed.certified) == (CITIZEN.full_name, ("owner",))
 
 
-def test_a_locked_field_is_open_until_something_is_certified_for_it(site):
-    asked = [
-        field_of(Kind.TEXT, name="trade", prefill="registry.trade_name", locked=True, required=True),
-        field_of(Kind.ADDRESS, name="seat", prefill="registry.address"),
-    ]
-    by_hand = publish(site, ("one", "", asked))
-    seat = {"seat.street": "Ερμού", "seat.number": "1", "seat.postcode": "62122", "seat.town": "Σέρρες"}
-    by_hand.send("one", trade="Γράφω εγώ", **seat)
-    filed = by_hand.submit()
-    assert (filed.answers["trade"], filed.certified) == ("Γράφω εγώ", ())
-
-    site.change(know_the_business)
-    told = publish(site, ("one", "", asked))
-    told.send("one", trade="Πλαστό", **seat)
-    filed = told.submit()
-    assert (filed.answers["trade"], filed.certified) == ("ΤΟ ΥΠΟΔΕΙΓΜΑ", ("trade",))
-
-
-def know_the_business(uow: Any) -> None:
-    business = Business(
-        afm=CITIZEN.afm,
-        name=CITIZEN.full_name,
-        trade_name="ΤΟ ΥΠΟΔΕΙΓΜΑ",
-        legal_status="",
-        is_person=True,
-        is_active=True,
-        started_on=None,
-        stopped_on=None,
-        address=BusinessAddress(),
-        activities=(),
-        as_on=uow.now().date(),
-    )
-    uow.site.registry_answers.keep(CITIZEN.afm, business.as_on, RegistryAnswer(uow.now(), business))
-
-
 def test_the_last_request_of_the_type_is_remembered(site, filling):
     filling.send("one", *person("Άννα"), ask="yes", why="x")
     filling.send("two", more="λόγια", last_time="από τότε")
     assert filling.submit() is not None
-    again = replace(filling, draft_id=f"{next(_numbers):020x}")
+    again = replace(filling, draft_id=new_draft_id())
 
     def at(uow: Any) -> Any:
         fields = uow.site.request_types[filling.type_name].definition.fields
