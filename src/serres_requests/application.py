@@ -45,6 +45,19 @@ _NOT_SCANNED = ("serres_requests.standins", "serres_requests.scripts")
 def make_application(ini: dict[str, str]) -> Router:
     """Return the WSGI application; raise SettingsError when it must not start so."""
     settings = read_settings(ini)
+    config = configure(ini, settings)
+    database = config.registry._zodb_databases[""]
+    with config:
+        _prepare_database(database, config.registry, settings)
+    application = config.make_wsgi_app()
+    application.worker = Worker(database, config.registry, config.registry.ports, settings)
+    if settings.worker == "thread":
+        application.worker.start()
+    return application
+
+
+def configure(ini: dict[str, str], settings: Settings) -> Configurator:
+    """Return everything wired together, the database opened and left as it is; commands need no more."""
     config = Configurator(settings=_framework_settings(ini, settings), root_factory=root_factory)
     with config:
         config.include("pyramid_retry")
@@ -61,13 +74,7 @@ def make_application(ini: dict[str, str]) -> Router:
         config.registry.work_arrived = threading.Event()
         config.registry.login_throttle = LoginThrottle()
         config.commit()
-        database = config.registry._zodb_databases[""]
-        _prepare_database(database, config.registry, settings)
-    application = config.make_wsgi_app()
-    application.worker = Worker(database, config.registry, config.registry.ports, settings)
-    if settings.worker == "thread":
-        application.worker.start()
-    return application
+    return config
 
 
 def bind_ports(settings: Settings) -> Ports:

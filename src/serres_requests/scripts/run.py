@@ -1,5 +1,9 @@
-"""A whole demonstration on one machine: stand-ins in their own process and the site, both ended together."""
+"""Serve a demonstration site together with its stand-ins.
 
+The stand-ins work in a process of their own; both are ended together.
+"""
+
+import argparse
 import json
 import os
 import signal
@@ -14,8 +18,13 @@ from serres_requests.settings import DEMONSTRATION_PASSWORD, DEMONSTRATION_SECRE
 _PATIENCE_SECONDS = 5
 
 
-def run_demonstration(ini: str) -> int:
-    """Start the stand-ins and serve `ini`; return an exit code."""
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Say which arguments the command takes."""
+    parser.add_argument("ini", nargs="?", default="development.ini", help="development.ini unless told")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Start the stand-ins and serve the site until interrupted; return an exit code."""
     Path("var").mkdir(exist_ok=True)
     signal.signal(signal.SIGTERM, _interrupt)
     host, port = os.environ.get("HOST", DEFAULT_HOST), int(os.environ.get("PORT", DEFAULT_PORT))
@@ -24,7 +33,7 @@ def run_demonstration(ini: str) -> int:
     if standins is None:
         return 1
     try:
-        return serve(ini, lambda address: _announce(address, f"http://{host}:{port + 1}"))
+        return serve(arguments.ini, lambda address: _announce(address, f"http://{host}:{port + 1}"))
     finally:
         standins.terminate()
         standins.wait(_PATIENCE_SECONDS)

@@ -1,0 +1,82 @@
+"""The database of an ini file for commands: with settings and registry, without web server and without worker."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pyramid.paster import get_appsettings
+from pyramid.registry import Registry
+from transaction import TransactionManager
+from zc.lockfile import LockError
+
+from serres_requests.application import configure
+from serres_requests.content_types.site import Site
+from serres_requests.scripts import CommandError
+from serres_requests.settings import Settings, read_settings
+
+FILE_STORAGE = "file://"
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What an ini file names. database: ZODB's, open as long as the command works with it."""
+
+    settings: Settings
+    registry: Registry
+    database: Any
+
+    @contextmanager
+    def site(self) -> Iterator[Site]:
+        """Give the site in a transaction of its own, which is aborted at the end unless it was committed.
+
+        The connection is the site's ``_p_jar``; its ``transaction_manager`` commits.
+        """
+        manager = TransactionManager()
+        connection = self.database.open(manager)
+        try:
+            root = connection.root()
+            if "app_root" not in root:
+                raise CommandError("The database holds no site yet: the server makes it when it first starts.")
+            yield root["app_root"]
+        finally:
+            manager.abort()
+            connection.close()
+
+
+def settings_of(ini: str) -> Settings:
+    """Return the settings of the file `ini`; raise SettingsError, or CommandError when there is no such file."""
+    return read_settings(_values(ini))
+
+
+@contextmanager
+def open_installation(ini: str, *, read_only: bool) -> Iterator[Installation]:
+    """Open what the file `ini` names, and close it at the end.
+
+    Commands that only read say `read_only`: a FileStorage is then opened beside a site that is being served.
+    Raises SettingsError, or CommandError when the database is in use or, to be read, not there.
+    """
+    values = _values(ini)
+    settings = read_settings(values)
+    if read_only and settings.database.startswith(FILE_STORAGE):
+        mark = "&" if "?" in settings.database else "?"
+        settings = replace(settings, database=f"{settings.database}{mark}read_only=1")
+    try:
+        registry = configure(values, settings).registry
+    except LockError as error:
+        raise CommandError("The database is in use: stop the site first.") from error
+    except FileNotFoundError as error:
+        raise CommandError(f"There is no database yet at {error.filename}.") from error
+    database = registry._zodb_databases[""]
+    try:
+        yield Installation(settings, registry, database)
+    finally:
+        database.close()
+
+
+def _values(ini: str) -> dict[str, str]:
+    try:
+        values: dict[str, str] = get_appsettings(ini)
+    except FileNotFoundError as error:
+        raise CommandError(f"There is no file {ini}.") from error
+    return values
