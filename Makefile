@@ -6,7 +6,7 @@ LOCALE := src/serres_requests/locale
 PO := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 SOURCES := src tests benchmarks
 
-.PHONY: help run demo test lint bench-forms browser translations clean
+.PHONY: help run demo test lint bench-forms browser postgresql translations clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -17,7 +17,7 @@ run: .venv/runtime $(PO:.po=.mo)  ## Serve the demonstration site at http://127.
 demo: .venv/test $(PO:.po=.mo) browser  ## Drive the whole job in a browser and print each step
 	@$(BIN)/python -m pytest -q -p no:cacheprovider --no-header --no-cov --capture=no tests/browser/test_job.py
 
-test: .venv/test $(PO:.po=.mo) browser lint  ## Lint, types and all tests
+test: .venv/test $(PO:.po=.mo) browser postgresql lint  ## Lint, types and all tests
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/test  ## Lint, format, types and import directions
@@ -64,3 +64,10 @@ browser:
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
 	  echo "Chromium is missing and can't be installed: install it, or the browser tests will fail."
+
+# The tests of several processes start a PostgreSQL server of their own; Debian's is installed when it is missing.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || \
+	  echo "PostgreSQL is missing and can't be installed: install it, or the tests of several processes will fail."

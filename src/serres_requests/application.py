@@ -6,6 +6,7 @@ from typing import Any
 
 import deform
 import transaction
+from limits.storage import MemoryStorage
 from pyramid.config import Configurator
 from pyramid.registry import Registry
 from pyramid.router import Router
@@ -15,6 +16,7 @@ from substanced.evolution import EvolutionManager
 from substanced.form import Form as SubstanceForm
 
 from serres_requests.content_types.site import Site
+from serres_requests.database import open_database, preparing
 from serres_requests.forms.rendering import form_renderer
 from serres_requests.gateways.business_registry import AadeRegistry
 from serres_requests.gateways.clock import SystemClock
@@ -47,7 +49,7 @@ def make_application(ini: dict[str, str]) -> Router:
     settings = read_settings(ini)
     config = configure(ini, settings)
     database = config.registry._zodb_databases[""]
-    with config:
+    with config, preparing(settings):
         _prepare_database(database, config.registry, settings)
     application = config.make_wsgi_app()
     application.worker = Worker(database, config.registry, config.registry.ports, settings)
@@ -71,10 +73,24 @@ def configure(ini: dict[str, str], settings: Settings) -> Configurator:
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)
-        config.registry.work_arrived = threading.Event()
-        config.registry.login_throttle = LoginThrottle()
+        open_database(settings, config.registry._zodb_databases)
+        _share(config.registry, settings)
         config.commit()
     return config
+
+
+def _share(registry: Registry, settings: Settings) -> None:
+    """Keep what the web shares with the worker, and with itself: within this process, or among all of them."""
+    if not settings.on_postgresql:
+        registry.work_arrived = threading.Event()
+        registry.login_throttle = LoginThrottle(MemoryStorage())
+        return
+    from serres_requests.postgresql.address import dsn_of
+    from serres_requests.postgresql.rate_limits import SharedCounters
+    from serres_requests.postgresql.wake_up import Bell
+
+    registry.work_arrived = Bell(dsn_of(settings))
+    registry.login_throttle = LoginThrottle(SharedCounters(dsn_of(settings)))
 
 
 def bind_ports(settings: Settings) -> Ports:
@@ -117,7 +133,6 @@ def _framework_settings(ini: dict[str, str], settings: Settings) -> dict[str, An
     """Settings under the names that Pyramid, ZODB and Substance D know."""
     return {
         **ini,
-        "zodbconn.uri": settings.database,
         "substanced.secret": settings.secret,
         "substanced.initial_login": "admin",
         "substanced.initial_password": settings.admin_password,

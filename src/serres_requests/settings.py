@@ -3,13 +3,16 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 DEMONSTRATION_SECRET = "demonstration-secret-never-for-production"  # noqa: S105  refused in production
 DEMONSTRATION_PASSWORD = "serres-demo-2026"  # noqa: S105  refused in production
 SHORTEST_SECRET = 32
 SHORTEST_PASSWORD = 12
+POSTGRESQL = "postgresql"
+DATABASES = ("file", "memory", POSTGRESQL)
 
+_NEAR = ("/", "localhost", "127.0.0.1", "[::1]")
 _MEGABYTE = 1024 * 1024
 _GIGABYTE = 1024 * _MEGABYTE
 
@@ -23,16 +26,19 @@ class Settings:
     """Everything that differs between installations.
 
     production: refuses demonstration values and unencrypted addresses. demonstration: a new database gets
-    sample staff. database: address as zodburi reads it. public_url: how people reach the site, without slash
-    at the end. worker: "thread" inside the web process or "none" when it runs by itself. upload_bytes: the
-    largest request body taken. quota_bytes: what database and files may take together. registry_url: of the tax
-    office's business registry; "" is none. map_tiles: address of map pictures with {z}, {x} and {y} in it, ""
-    is no map; map_credit: whom they are owed to.
+    sample staff. database: address of a file as zodburi reads it, or of PostgreSQL as libpq does; blob_cache:
+    folder for this machine's copies of PostgreSQL's blobs, of blob_cache_bytes at most. public_url: how people
+    reach the site, without slash at the end. worker: "thread" inside the web process or "none" when it runs by
+    itself. upload_bytes: the largest request body taken. quota_bytes: what database and files may take together.
+    registry_url: of the tax office's business registry; "" is none. map_tiles: address of map pictures with {z},
+    {x} and {y} in it, "" is no map; map_credit: whom they are owed to.
     """
 
     production: bool
     demonstration: bool
     database: str
+    database_password: str
+    blob_cache: str
     public_url: str
     secret: str
     admin_password: str
@@ -48,11 +54,17 @@ class Settings:
     worker: str
     upload_bytes: int
     quota_bytes: int
+    blob_cache_bytes: int
     registry_url: str = ""
     registry_username: str = ""
     registry_password: str = ""
     map_tiles: str = ""
     map_credit: str = ""
+
+    @property
+    def on_postgresql(self) -> bool:
+        """Several processes may share the database."""
+        return _scheme(self.database) == POSTGRESQL
 
     @property
     def taxisnet_callback(self) -> str:
@@ -70,7 +82,7 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
     settings = Settings(
         production=production,
         demonstration=source.choice("demonstration", ("false", "true")) == "true",
-        database=source.text("database"),
+        **source.database(),
         public_url=source.text("public_url").rstrip("/"),
         secret=source.secret("secret"),
         admin_password=source.secret("admin_password"),
@@ -86,10 +98,11 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
         worker=source.choice("worker", ("thread", "none")),
         upload_bytes=source.number("upload_megabytes", 30) * _MEGABYTE,
         quota_bytes=source.number("quota_gigabytes", 2) * _GIGABYTE,
+        blob_cache_bytes=source.number("blob_cache_megabytes", 512) * _MEGABYTE,
         **source.registry(),
         **source.map(),
     )
-    problems = source.problems + (_unsafe(settings) if production else [])
+    problems = source.problems + _impossible(settings) + (_unsafe(settings) if production else [])
     if problems:
         raise SettingsError("The application can't start:\n- " + "\n- ".join(problems))
     return settings
@@ -120,6 +133,15 @@ class _Source:
             self.problems.append(f"SERRES_{name.upper()} is missing in the environment")
         return value or ""
 
+    def database(self) -> dict[str, str]:
+        """Where objects are kept: a file, or PostgreSQL with a folder for copies of its blobs."""
+        address = self.text("database")
+        return {
+            "database": address,
+            "database_password": self.secret("database_password", ""),
+            "blob_cache": self.text("blob_cache", None if _scheme(address) == POSTGRESQL else ""),
+        }
+
     def registry(self) -> dict[str, str]:
         """The business registry: nothing at all, or its address with both of its codes."""
         url = self.text("registry_url", "")
@@ -146,6 +168,27 @@ class _Source:
         if value not in allowed and (value or not required):
             self.problems.append(f"serres.{name} must be one of {', '.join(allowed)}, not {value!r}")
         return value
+
+
+def _impossible(settings: Settings) -> list[str]:
+    """What can't work, wherever it runs."""
+    if not settings.database:
+        return []
+    checks = (
+        (
+            _scheme(settings.database) not in DATABASES,
+            f"serres.database must begin with one of {', '.join(f'{name}://' for name in DATABASES)}",
+        ),
+        (
+            settings.on_postgresql and _has_password(settings.database),
+            "serres.database has a password in it: it belongs in SERRES_DATABASE_PASSWORD",
+        ),
+        (
+            settings.on_postgresql and settings.worker != "none",
+            "serres.worker must be none with PostgreSQL: start `serres-requests worker` beside the web processes",
+        ),
+    )
+    return [problem for is_wrong, problem in checks if is_wrong]
 
 
 def _unsafe(settings: Settings) -> list[str]:
@@ -181,6 +224,10 @@ def _unsafe(settings: Settings) -> list[str]:
             "SERRES_REGISTRY_PASSWORD is the demonstration secret",
         ),
         (settings.mail_security == "none", "serres.mail_security must be starttls in production"),
+        (
+            settings.on_postgresql and _is_overheard(settings.database),
+            "serres.database must have sslmode=verify-full (or verify-ca, require): it is on another machine",
+        ),
     )
     return [problem for is_wrong, problem in checks if is_wrong]
 
@@ -192,3 +239,22 @@ def _is_unencrypted(url: str) -> bool:
     except ValueError:
         return True
     return bool(url) and not (parts.scheme == "https" and parts.hostname)
+
+
+def _scheme(address: str) -> str:
+    return address.partition("://")[0]
+
+
+def _has_password(address: str) -> bool:
+    """Tell whether the address of a database, of one or several hosts, has a password in it."""
+    parts = urlsplit(address)
+    return parts.password is not None or "password" in parse_qs(parts.query)
+
+
+def _is_overheard(address: str) -> bool:
+    """Tell whether the way to PostgreSQL leads over a network without encryption."""
+    parts = urlsplit(address)
+    options = parse_qs(parts.query)
+    hosts = parts.netloc.rpartition("@")[2].split(",") + ",".join(options.get("host", [])).split(",")
+    is_near = all(host.startswith(_NEAR) or not host for host in hosts)
+    return not is_near and options.get("sslmode", [""])[-1] not in {"require", "verify-ca", "verify-full"}

@@ -89,17 +89,19 @@ class Worker:
         self._swept_at: datetime | None = None
         self._measured_at: datetime | None = None
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self.run, name="outbox-worker", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Work in a thread of its own."""
+        """Work in a thread of its own, after a stop also once more."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self.run, name="outbox-worker", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End the thread, if there is one, after the entry it has in hand."""
         self._stopping.set()
         self._registry.work_arrived.set()
-        if self._thread.is_alive():
+        if self._thread is not None:
             self._thread.join()
 
     def run(self) -> None:

@@ -28,9 +28,9 @@ class HttpCitizen:
         answer = self.http.get(log_in_once(there, userid))
         assert answer.status_code == 303, answer.text
 
-    def same_browser(self) -> "HttpCitizen":
-        """Return a second window of this browser."""
-        window = HttpCitizen(str(self.http.base_url))
+    def same_browser(self, site_url: str | None = None) -> "HttpCitizen":
+        """Return a second window of this browser, at another address of the site if one is given."""
+        window = HttpCitizen(site_url or str(self.http.base_url))
         window.http.cookies.update(self.http.cookies)
         return window
 

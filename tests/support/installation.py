@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
+from limits.storage import MemoryStorage
 from pyramid.router import Router
 from tests.support.clock import SettableClock
 from tests.support.processes import CLIENT_ID, CLIENT_SECRET, REGISTRY_CODES, REGISTRY_PATH, StandIns
@@ -72,7 +73,7 @@ class Installation:
         self.clock = SettableClock()
         self._database = DB(FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs")))
         self.registry._zodb_databases[""] = self._database
-        self.registry.login_throttle = LoginThrottle()
+        self.registry.login_throttle = LoginThrottle(MemoryStorage())
         self.registry.ports = bind_ports(self.settings)
         self.use(clock=self.clock)
 

@@ -26,7 +26,7 @@ _INI = """
 use = egg:serres-requests
 serres.environment = development
 serres.demonstration = true
-serres.database = file://{folder}/Data.fs?blobstorage_dir={folder}/blobs
+serres.database = {database}
 serres.public_url = {url}
 serres.taxisnet_url = {standins}/oauth2server
 serres.taxisnet_client_id = {client_id}
@@ -52,6 +52,32 @@ formatter = plain
 [formatter_plain]
 format = %(asctime)s %(levelname)s %(name)s: %(message)s
 """
+
+
+def site_ini(database: str, url: str, standins: "StandIns", worker: str) -> str:
+    """Return the ini file of a demonstration site."""
+    return _INI.format(
+        database=database,
+        url=url,
+        standins=standins.url,
+        client_id=CLIENT_ID,
+        smtp=standins.smtp_port,
+        worker=worker,
+    )
+
+
+def site_environment(standins: "StandIns") -> dict[str, str]:
+    """Return the environment that a site beside `standins` starts with: secrets, and where the services are."""
+    return {
+        **os.environ,
+        **REGISTRY_CODES,
+        "SERRES_REGISTRY_URL": f"{standins.url}{REGISTRY_PATH}",
+        "SERRES_MAP_TILES": f"{standins.url}/tiles/{{z}}/{{x}}/{{y}}.png",
+        "SERRES_MAP_CREDIT": "Δείγμα χάρτη",
+        "SERRES_SECRET": "a secret of the tests, long enough to be one",
+        "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
+        "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET,
+    }
 
 
 def free_port() -> int:
@@ -124,16 +150,8 @@ class SiteProcess:
         self.log = folder / "site.log"
         self._port = port
         self._ini = folder / "site.ini"
-        self._ini.write_text(
-            _INI.format(
-                folder=folder,
-                url=self.url,
-                standins=standins.url,
-                client_id=CLIENT_ID,
-                smtp=standins.smtp_port,
-                worker=worker,
-            )
-        )
+        database = f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs"
+        self._ini.write_text(site_ini(database, self.url, standins, worker))
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -141,17 +159,7 @@ class SiteProcess:
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-W", "ignore", "-m", "serres_requests.scripts", "serve", str(self._ini)],
-                env={
-                    **os.environ,
-                    **REGISTRY_CODES,
-                    "SERRES_REGISTRY_URL": f"{self.standins.url}{REGISTRY_PATH}",
-                    "SERRES_MAP_TILES": f"{self.standins.url}/tiles/{{z}}/{{x}}/{{y}}.png",
-                    "SERRES_MAP_CREDIT": "Δείγμα χάρτη",
-                    "PORT": str(self._port),
-                    "SERRES_SECRET": "a secret of the tests, long enough to be one",
-                    "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
-                    "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET,
-                },
+                env={**site_environment(self.standins), "PORT": str(self._port)},
                 stdout=log,
                 stderr=log,
             )

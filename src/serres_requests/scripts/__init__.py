@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-COMMANDS = ("serve", "run")
+COMMANDS = ("serve", "worker", "run")
 """Modules of this package by name, ``-`` for ``_``.
 
 Each has a docstring that opens with what the command does, ``add_arguments(parser)`` and ``run(arguments)``, which
@@ -44,11 +44,12 @@ def _parser(names: Sequence[str]) -> tuple[argparse.ArgumentParser, dict[str, Mo
 
 
 def _run(command: ModuleType, arguments: argparse.Namespace) -> int:
+    from serres_requests.database import UnreachableError
     from serres_requests.settings import SettingsError
 
     try:
         return int(command.run(arguments))
-    except CommandError as error:
+    except (CommandError, UnreachableError) as error:
         print(error, file=sys.stderr)
         return 1
     except SettingsError as error:

@@ -12,8 +12,11 @@ log = logging.getLogger(__name__)
 
 
 def sizes_of(database: Any) -> tuple[int, int]:
-    """Return the bytes that the storage of the ZODB `database` takes, and those of the blobs kept beside it."""
-    helper = getattr(database.storage, "fshelper", None)
+    """Return the bytes that the storage of the ZODB `database` takes, and those of the blobs kept beside it.
+
+    PostgreSQL keeps blobs within, so that there are none beside.
+    """
+    helper = vars(database.storage).get("fshelper")
     return int(database.storage.getSize()), _bytes_below(Path(helper.base_dir)) if helper is not None else 0
 
 

@@ -1,7 +1,7 @@
 """Slows down whoever guesses passwords: a moving window of failures for each name."""
 
 from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
+from limits.storage import Storage
 from limits.strategies import MovingWindowRateLimiter
 
 _FAILURES = 10
@@ -10,11 +10,14 @@ _LONGEST_NAME = 100
 
 
 class LoginThrottle:
-    """Counts failed log-ins by name, known or not, so that the answer does not tell which names exist."""
+    """Counts failed log-ins by name, known or not, so that the answer does not tell which names exist.
 
-    def __init__(self) -> None:
+    storage: of the library limits; one that all processes share, when there are several.
+    """
+
+    def __init__(self, storage: Storage) -> None:
         self._limit = RateLimitItemPerMinute(_FAILURES, _WINDOW_MINUTES)
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = MovingWindowRateLimiter(storage)
 
     def is_exhausted(self, name: str) -> bool:
         """Tell whether `name` failed too often lately."""

@@ -12,6 +12,8 @@ from serres_requests.ports import Ports
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.settings import Settings
 
+_READS = ("GET", "HEAD")
+
 
 def site(request: Request) -> Site:
     """The root of the tree."""
@@ -44,7 +46,7 @@ def user(request: Request) -> Any:
 
 
 def unit_of_work(request: Request) -> UnitOfWork:
-    """The context for use cases; when the request is over the worker is told that there may be work."""
+    """The context for use cases; after a request that may write, the worker is told that there may be work."""
     request.add_finished_callback(_wake_worker)
     return UnitOfWork(
         site=request.site,
@@ -57,7 +59,8 @@ def unit_of_work(request: Request) -> UnitOfWork:
 
 
 def _wake_worker(request: Request) -> None:
-    request.registry.work_arrived.set()
+    if request.method not in _READS:  # to another process it is a round trip
+        request.registry.work_arrived.set()
 
 
 def add_to(config: Configurator) -> None:

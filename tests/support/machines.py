@@ -1,0 +1,164 @@
+"""Several processes of the site on one PostgreSQL, as on several machines: web processes and workers."""
+
+import contextlib
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx2
+from tests.support.clients import HttpCitizen
+from tests.support.postgresql import PASSWORD, PostgreSQL
+from tests.support.processes import PATIENCE_SECONDS, StandIns, free_port, site_environment, site_ini
+from tests.support.taxisnet import NO_TLS
+from tests.support.waiting import eventually
+
+from serres_requests.database import open_database
+from serres_requests.settings import read_settings
+
+T = TypeVar("T")
+
+_LEADER = """
+SELECT application_name FROM pg_locks JOIN pg_stat_activity USING (pid)
+WHERE locktype = 'advisory' AND granted AND application_name LIKE 'worker %'
+"""
+
+
+class Process:
+    """One program of the site with its log."""
+
+    def __init__(self, command: str, ini: Path, environment: dict[str, str], log: Path) -> None:
+        self.log = log
+        with log.open("ab") as output:
+            self._process = subprocess.Popen(
+                [sys.executable, "-W", "ignore", "-m", "serres_requests.scripts", command, str(ini)],
+                env=environment,
+                stdout=output,
+                stderr=output,
+            )
+        self.pid = self._process.pid
+
+    def is_alive(self) -> bool:
+        return self._process.poll() is None
+
+    def end(self, number: int = signal.SIGTERM) -> int:
+        """Send a signal, wait, and return the exit code."""
+        if self.is_alive():
+            self._process.send_signal(number)
+        return self._process.wait(PATIENCE_SECONDS)
+
+
+class Machines:
+    """Two web processes and two workers of a demonstration site, each on its own, with a database to share."""
+
+    def __init__(self, folder: Path, postgresql: PostgreSQL) -> None:
+        self.postgresql = postgresql
+        self._folder = folder
+        self._ports = (free_port(), free_port())
+        self.urls = tuple(f"http://127.0.0.1:{port}" for port in self._ports)
+        self.standins = StandIns(self.urls[0])
+        self.database = postgresql.new_database()
+        self._ini = folder / "site.ini"
+        self._ini.write_text(site_ini(self.database, self.urls[0], self.standins, "none"))
+        self.webs: list[Process] = []
+        self.workers: list[Process] = []
+        self._citizens: list[HttpCitizen] = []
+
+    def start(self) -> None:
+        """Start all at the same moment on a database that is empty."""
+        self.webs = [self.start_web(number) for number in range(2)]
+        self.workers = [self.start_worker(number) for number in range(2)]
+        self.wait_for_webs()
+        self.leader()
+
+    def start_web(self, number: int) -> Process:
+        return self._start("serve", f"web-{number}", PORT=str(self._ports[number]))
+
+    def start_worker(self, number: int) -> Process:
+        return self._start("worker", f"worker-{number}")
+
+    def wait_for_webs(self) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        for url, web in zip(self.urls, self.webs, strict=True):
+            while not self._answers(url):
+                assert web.is_alive(), web.log.read_text()
+                assert time.monotonic() < deadline, web.log.read_text()
+                time.sleep(0.05)
+
+    def leader(self) -> Process:
+        """Wait until a living worker leads and return it."""
+
+        def find() -> Process | None:
+            names = [row[0] for row in self.postgresql.execute(self._name, _LEADER)]
+            assert len(names) <= 1, names
+            pids = [int(name.rpartition(":")[2]) for name in names]
+            return next((worker for worker in self.workers if worker.pid in pids and worker.is_alive()), None)
+
+        return eventually(find, "a worker to lead")
+
+    def citizen(self, userid: str) -> HttpCitizen:
+        """Somebody who logs in at the first web process."""
+        citizen = HttpCitizen(self.urls[0])
+        self._citizens.append(citizen)
+        citizen.log_in(userid)
+        return citizen
+
+    def elsewhere(self, citizen: HttpCitizen) -> HttpCitizen:
+        """Return the same browser in front of the second web process."""
+        window = citizen.same_browser(self.urls[1])
+        self._citizens.append(window)
+        return window
+
+    def numbered(self, citizen: HttpCitizen, request_path: str) -> str:
+        """Wait for the protocol number of a request and return it."""
+        return eventually(lambda: citizen.status(request_path)["number"], f"the number of {request_path}")
+
+    def look(self, at: Callable[[Any], T]) -> T:
+        """Return what `at` finds in the root, with a connection of the test's own."""
+        ini = {"serres.database": self.database, "serres.blob_cache": str(self._folder / "blobs-of-the-test")}
+        environment = self._environment("test")
+        settings = read_settings({**self._rest_of_ini(), **ini}, environment)
+        database = open_database(settings)
+        connection = database.open()
+        try:
+            return at(connection.root()["app_root"])
+        finally:
+            connection.transaction_manager.abort()
+            connection.close()
+            database.close()
+
+    def close(self) -> None:
+        for citizen in self._citizens:
+            citizen.close()
+        for process in (*self.webs, *self.workers):
+            process.end(signal.SIGKILL)
+        self.standins.stop()
+
+    @property
+    def _name(self) -> str:
+        return self.database.rpartition("/")[2]
+
+    def _rest_of_ini(self) -> dict[str, str]:
+        lines = self._ini.read_text().partition("[loggers]")[0].splitlines()
+        return dict(line.split(" = ", 1) for line in lines if line.startswith("serres."))
+
+    def _start(self, command: str, name: str, **environment: str) -> Process:
+        return Process(
+            command, self._ini, {**self._environment(name), **environment}, self._folder / f"{name}.log"
+        )
+
+    def _environment(self, name: str) -> dict[str, str]:
+        return {
+            **site_environment(self.standins),
+            "SERRES_DATABASE_PASSWORD": PASSWORD,
+            "SERRES_BLOB_CACHE": str(self._folder / f"blobs-of-{name}"),
+        }
+
+    @staticmethod
+    def _answers(url: str) -> bool:
+        with contextlib.suppress(httpx2.TransportError):
+            return httpx2.get(f"{url}/health/live", verify=NO_TLS).is_success
+        return False

@@ -1,0 +1,93 @@
+"""A real PostgreSQL server on a port of its own, with a folder of its own."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import uuid
+from pathlib import Path
+from typing import Any
+
+import psycopg2
+from tests.support.processes import free_port
+
+USER = "serres"
+PASSWORD = "a password / of the tests?"
+PATIENCE_SECONDS = 30
+
+
+def _programs() -> Path:
+    """Return the folder of the newest server that is installed, Debian's first."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
+    program = found[-1] if found else shutil.which("initdb")
+    assert program is not None, "PostgreSQL is missing: `make postgresql` installs it where it may"
+    return Path(program).parent
+
+
+class PostgreSQL:
+    """One cluster. It refuses to run as root, so that under root it runs as `nobody`."""
+
+    def __init__(self) -> None:
+        self._programs = _programs()
+        self._folder = Path(tempfile.mkdtemp(prefix="serres-postgresql-"))
+        self._owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+        os.chown(self._folder, self._owner.pw_uid, self._owner.pw_gid)
+        self.port = free_port()
+        password = self._folder / "password"
+        password.write_text(PASSWORD)
+        password.chmod(0o644)
+        self._run(
+            *("initdb", "--pgdata", str(self._folder / "data"), "--username", USER, "--encoding", "UTF8"),
+            *("--auth", "scram-sha-256", "--pwfile", str(password), "--locale", "C.UTF-8", "--no-sync"),
+        )
+        self.start()
+
+    def start(self) -> None:
+        # Without fsync: these tests end the server, not the machine.
+        places = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self._folder}"
+        self._run(
+            *("pg_ctl", "--pgdata", str(self._folder / "data"), "--log", str(self._folder / "log"), "--wait"),
+            *("--options", f"{places} -c fsync=off", "start"),
+        )
+
+    def stop(self, mode: str = "immediate") -> None:
+        """End the server; mode: as pg_ctl has them, "immediate" is a crash."""
+        self._run("pg_ctl", "--pgdata", str(self._folder / "data"), "--mode", mode, "--wait", "stop")
+
+    def remove(self) -> None:
+        self.stop()
+        shutil.rmtree(self._folder)
+
+    def new_database(self) -> str:
+        """Make an empty database and return its address."""
+        name = f"serres_{uuid.uuid4().hex}"
+        self.execute("postgres", f"CREATE DATABASE {name}")
+        return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
+
+    def execute(self, name: str, statement: str) -> list[tuple[Any, ...]]:
+        """Return the rows of `statement` in the database `name`."""
+        connection = psycopg2.connect(host="127.0.0.1", port=self.port, user=USER, password=PASSWORD, dbname=name)
+        connection.autocommit = True
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(statement)
+                return cursor.fetchall() if cursor.description else []
+        finally:
+            connection.close()
+
+    def _run(self, program: str, *arguments: str) -> None:
+        privileges: dict[str, Any] = {}
+        if os.geteuid() == 0:
+            privileges = {"user": self._owner.pw_uid, "group": self._owner.pw_gid, "extra_groups": []}
+        done = subprocess.run(
+            [str(self._programs / program), *arguments],
+            cwd=self._folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=PATIENCE_SECONDS,
+            check=False,
+            **privileges,
+        )
+        assert done.returncode == 0, done.stderr
