@@ -1,5 +1,6 @@
 """Documents that the municipality issues, and the register by which anybody checks them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -50,3 +51,7 @@ class Documents(Node):
         """Return what `code` stands for."""
         found: DocumentRecord | None = self._records.get(code)
         return found
+
+    def records(self) -> Iterator[tuple[str, DocumentRecord]]:
+        """Return what each code stands for, in the order of the codes."""
+        return iter(self._records.items())

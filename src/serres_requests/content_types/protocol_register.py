@@ -1,5 +1,6 @@
 """The embedded protocol register: one series of numbers a year, without gap, each key filed once."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -61,7 +62,7 @@ class ProtocolRegister(Node):
 
         Raises UnavailableError while the register is closed.
         """
-        known: ProtocolNumber | None = self._number_of_key.get(filing.key)
+        known = self.number_of(filing.key)
         if known is not None:
             return known
         if not self.is_open:
@@ -91,6 +92,23 @@ class ProtocolRegister(Node):
     def entries(self, year: int) -> list[RegisterEntry]:
         """Return all lines of `year` in their order."""
         return list(self._years[year].values()) if year in self._years else []
+
+    def years(self) -> list[int]:
+        """Return the years that have lines."""
+        return list(self._years)
+
+    def lines(self, year: int) -> Iterator[RegisterEntry]:
+        """Return the lines of `year` in their order, read one after the other."""
+        return iter(self._years[year].values())
+
+    def number_of(self, key: str) -> ProtocolNumber | None:
+        """Return the number under which `key` is filed."""
+        number: ProtocolNumber | None = self._number_of_key.get(key)
+        return number
+
+    def keys(self) -> Iterator[tuple[str, ProtocolNumber]]:
+        """Return all that is filed, by key."""
+        return iter(self._number_of_key.items())
 
     def newest(self, most: int) -> list[RegisterEntry]:
         """Return up to `most` lines, the newest first."""

@@ -7,7 +7,12 @@ from collections.abc import Sequence
 from importlib import import_module
 from types import ModuleType
 
-COMMANDS = ("serve", "worker", "run")
+COMMANDS = (
+    "serve",
+    "worker",
+    "run",
+    "check",
+)
 """Modules of this package by name, ``-`` for ``_``.
 
 Each has a docstring that opens with what the command does, ``add_arguments(parser)`` and ``run(arguments)``, which

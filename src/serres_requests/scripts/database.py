@@ -1,5 +1,6 @@
 """The database of an ini file for commands: with settings and registry, without web server and without worker."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -16,6 +17,9 @@ from serres_requests.scripts import CommandError
 from serres_requests.settings import Settings, read_settings
 
 FILE_STORAGE = "file://"
+
+logging.getLogger("ZODB.FileStorage").setLevel(logging.ERROR)
+"""It warns whenever the index beside a file is older than the file, as it is while the site serves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,29 @@ def protect_site(site: Site, registry: Registry) -> None:
 
 def protect_citizen(citizen: Citizen) -> None:
     """Close a citizen's node to everybody else."""
-    citizen.__acl__ = (*_entries(CITIZEN_NODE, {Relation.OWNER: citizen.principal}), DENY_ALL)
+    citizen.__acl__ = _of_citizen(citizen)
+
+
+def is_citizen_protected(citizen: Citizen) -> bool:
+    """Tell whether the node has the list it must have."""
+    return bool(citizen.__acl__ == _of_citizen(citizen))
 
 
 def protect_request(site: Site, request: Request) -> None:
     """Set a request's list for its applicant, its department's roles and, once accepted, the public."""
+    request.__acl__ = _of_request(site, request)
+
+
+def is_request_protected(site: Site, request: Request) -> bool:
+    """Tell whether a request has the list that its state asks for."""
+    return bool(request.__acl__ == _of_request(site, request))
+
+
+def _of_citizen(citizen: Citizen) -> tuple[object, ...]:
+    return (*_entries(CITIZEN_NODE, {Relation.OWNER: citizen.principal}), DENY_ALL)
+
+
+def _of_request(site: Site, request: Request) -> tuple[object, ...]:
     department = site.departments[request.department]
     principals = {
         Relation.EVERYONE: Everyone,
@@ -41,7 +59,7 @@ def protect_request(site: Site, request: Request) -> None:
         Relation.ADMINISTRATOR: _administrators(site),
     }
     table = ACCEPTED_REQUEST if request.state in ACCEPTED_STATES else REQUEST
-    request.__acl__ = (*_entries(table, principals), DENY_ALL)
+    return (*_entries(table, principals), DENY_ALL)
 
 
 def _entries(table: Grants, principals: Mapping[Relation, object]) -> list[Entry]:
