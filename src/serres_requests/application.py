@@ -58,8 +58,11 @@ def make_application(ini: dict[str, str]) -> Router:
     return application
 
 
-def configure(ini: dict[str, str], settings: Settings) -> Configurator:
-    """Return everything wired together, the database opened and left as it is; commands need no more."""
+def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = False) -> Configurator:
+    """Return everything wired together, the database opened and left as it is; commands need no more.
+
+    Raises what `database.open_database` does.
+    """
     config = Configurator(settings=_framework_settings(ini, settings), root_factory=root_factory)
     with config:
         config.include("pyramid_retry")
@@ -73,7 +76,7 @@ def configure(ini: dict[str, str], settings: Settings) -> Configurator:
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)
-        open_database(settings, config.registry._zodb_databases)
+        open_database(settings, config.registry._zodb_databases, read_only=read_only)
         _share(config.registry, settings)
         config.commit()
     return config

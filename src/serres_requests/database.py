@@ -6,24 +6,35 @@ from typing import Any
 
 from pyramid_zodbconn import db_from_uri
 from ZODB.DB import DB
+from ZODB.FileStorage import FileStorage
+from zodburi import resolve_uri
 
+from serres_requests.domain.storage import StorageFiles
 from serres_requests.settings import Settings
 
 
 class UnreachableError(Exception):
-    """PostgreSQL does not answer, or not to us; the message tells what libpq said."""
+    """The database can't be opened as it stands; the message tells a person why."""
 
 
 _OBJECTS_PER_CONNECTION = 5_000
 _CONNECTIONS = 10
 
 
-def open_database(settings: Settings, databases: dict[str, Any] | None = None) -> Any:
+def open_database(settings: Settings, databases: dict[str, Any] | None = None, *, read_only: bool = False) -> Any:
     """Return the open ZODB, entered in `databases` under the name "".
 
-    Raises zc.lockfile.LockError when another process has the file, UnreachableError for PostgreSQL.
+    read_only: a file is opened even while another process writes to it, as it is at this moment.
+
+    Raises zc.lockfile.LockError when another process has the file, UnreachableError for PostgreSQL and for files
+    whose database is missing.
     """
     databases = {} if databases is None else databases
+    if settings.files is not None:
+        _factory, options = resolve_uri(settings.database)
+        return DB(
+            _open_files(settings.files, read_only), **{**options, "databases": databases, "database_name": ""}
+        )
     if not settings.on_postgresql:
         return db_from_uri(settings.database, "", databases)
     with preparing(settings):  # the tables are made by the first who comes
@@ -35,6 +46,17 @@ def open_database(settings: Settings, databases: dict[str, Any] | None = None) -
         pool_size=_CONNECTIONS,
         cache_size=_OBJECTS_PER_CONNECTION,
     )
+
+
+def _open_files(files: StorageFiles, read_only: bool) -> FileStorage:
+    """Open a file storage that keeps the blobs itself.
+
+    When the wrapper that zodburi makes for them packs, it also removes what transactions in progress have brought.
+    A file storage without its file would begin a new one and clear the folder of blobs: refuse that.
+    """
+    if not files.data.exists() and (read_only or any(files.blobs.rglob("*.blob"))):
+        raise UnreachableError(f"The database {files.data} is missing: restore it, or move {files.blobs} away.")
+    return FileStorage(str(files.data), blob_dir=str(files.blobs), read_only=read_only, pack_keep_old=False)
 
 
 def _open_storage(settings: Settings) -> Any:

@@ -3,14 +3,18 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
+
+from serres_requests.domain.storage import StorageFiles
 
 DEMONSTRATION_SECRET = "demonstration-secret-never-for-production"  # noqa: S105  refused in production
 DEMONSTRATION_PASSWORD = "serres-demo-2026"  # noqa: S105  refused in production
 SHORTEST_SECRET = 32
 SHORTEST_PASSWORD = 12
+FILE = "file"
 POSTGRESQL = "postgresql"
-DATABASES = ("file", "memory", POSTGRESQL)
+DATABASES = (FILE, "memory", POSTGRESQL)
 
 _NEAR = ("/", "localhost", "127.0.0.1", "[::1]")
 _MEGABYTE = 1024 * 1024
@@ -65,6 +69,14 @@ class Settings:
     def on_postgresql(self) -> bool:
         """Several processes may share the database."""
         return _scheme(self.database) == POSTGRESQL
+
+    @property
+    def files(self) -> StorageFiles | None:
+        """Where a database in a file lies, None for any other database."""
+        if _scheme(self.database) != FILE:
+            return None
+        path, _, query = self.database.partition("://")[2].partition("?")
+        return StorageFiles(Path(path), Path(parse_qs(query)["blobstorage_dir"][0]))
 
     @property
     def taxisnet_callback(self) -> str:
@@ -178,6 +190,10 @@ def _impossible(settings: Settings) -> list[str]:
         (
             _scheme(settings.database) not in DATABASES,
             f"serres.database must begin with one of {', '.join(f'{name}://' for name in DATABASES)}",
+        ),
+        (
+            _scheme(settings.database) == FILE and "?blobstorage_dir=" not in settings.database,
+            "serres.database must say where files are kept: file://…/Data.fs?blobstorage_dir=…/blobs",
         ),
         (
             settings.on_postgresql and _has_password(settings.database),

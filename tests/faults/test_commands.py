@@ -7,6 +7,7 @@ from tests.faults.conftest import Site
 from tests.support.settings import SECRETS
 from ZODB.POSException import ReadOnlyError
 
+from serres_requests.database import UnreachableError
 from serres_requests.scripts import COMMANDS, CommandError, main
 from serres_requests.scripts.database import open_installation
 from serres_requests.settings import SettingsError
@@ -66,7 +67,7 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_a_database_that_was_never_made_is_told_so(idle_site: Site) -> None:
     ini = str(idle_site.folder / "site.ini")
-    with pytest.raises(CommandError, match="no database yet"), open_installation(ini, read_only=True):
+    with pytest.raises(UnreachableError, match=r"Data\.fs is missing"), open_installation(ini, read_only=True):
         pass
     with (
         open_installation(ini, read_only=False) as installation,
@@ -74,3 +75,19 @@ def test_a_database_that_was_never_made_is_told_so(idle_site: Site) -> None:
         installation.site(),
     ):
         pass
+
+
+def test_files_without_their_database_are_never_cleared_away(idle_site: Site) -> None:
+    idle_site.start()
+    maria = idle_site.citizen("maria")
+    maria.fill()
+    idle_site.server.stop()
+    (idle_site.folder / "Data.fs").rename(idle_site.folder / "elsewhere")
+    blobs = sorted((idle_site.folder / "blobs").rglob("*.blob"))
+    assert blobs
+    with (
+        pytest.raises(UnreachableError, match=r"restore it, or move .*blobs away"),
+        open_installation(str(idle_site.folder / "site.ini"), read_only=False),
+    ):
+        pass
+    assert sorted((idle_site.folder / "blobs").rglob("*.blob")) == blobs

@@ -1,8 +1,11 @@
 """The settings of the database: a file, or PostgreSQL with all that goes with it."""
 
+from pathlib import Path
+
 import pytest
 from tests.support.settings import PRODUCTION, PRODUCTION_SECRETS
 
+from serres_requests.domain.storage import StorageFiles
 from serres_requests.settings import SettingsError, read_settings
 
 INI = PRODUCTION | {
@@ -25,6 +28,16 @@ def test_postgresql_is_read_with_its_password_from_the_environment():
     assert settings.on_postgresql
     assert settings.database_password == "from the environment"
     assert (settings.blob_cache, settings.blob_cache_bytes) == ("/var/cache/serres", 512 * 1024 * 1024)
+
+
+def test_a_file_says_where_objects_and_files_lie():
+    address = "file:///srv/serres/Data.fs?blobstorage_dir=/srv/serres/blobs&connection_cache_size=1000"
+    files = read_settings(PRODUCTION | {"serres.database": address}, PRODUCTION_SECRETS).files
+    assert files == StorageFiles(Path("/srv/serres/Data.fs"), Path("/srv/serres/blobs"))
+    assert read_settings(PRODUCTION, PRODUCTION_SECRETS).files is None
+    assert problems(database="file:///srv/serres/Data.fs") == [
+        "serres.database must say where files are kept: file://…/Data.fs?blobstorage_dir=…/blobs"
+    ]
 
 
 def test_a_file_needs_none_of_it():

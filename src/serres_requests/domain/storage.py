@@ -1,10 +1,19 @@
-"""How much of the storage that the municipality pays for is in use."""
+"""Where a database in a file lies, and how much of the storage that the municipality pays for is in use."""
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 NEARLY_FULL = 0.8
 """The share from which administrators are warned: enough is left to act in time."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorageFiles:
+    """The file with all objects, and the folder with the content of blobs: what citizens handed in, documents."""
+
+    data: Path
+    blobs: Path
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from pyramid.paster import get_appsettings
@@ -15,8 +15,6 @@ from serres_requests.application import configure
 from serres_requests.content_types.site import Site
 from serres_requests.scripts import CommandError
 from serres_requests.settings import Settings, read_settings
-
-FILE_STORAGE = "file://"
 
 logging.getLogger("ZODB.FileStorage").setLevel(logging.ERROR)
 """It warns whenever the index beside a file is older than the file, as it is while the site serves."""
@@ -57,20 +55,15 @@ def settings_of(ini: str) -> Settings:
 def open_installation(ini: str, *, read_only: bool) -> Iterator[Installation]:
     """Open what the file `ini` names, and close it at the end.
 
-    Commands that only read say `read_only`: a FileStorage is then opened beside a site that is being served.
-    Raises SettingsError, or CommandError when the database is in use or, to be read, not there.
+    Commands that only read say `read_only`: a file is then opened beside a site that is being served.
+    Raises SettingsError, UnreachableError, or CommandError when the database is in use.
     """
     values = _values(ini)
     settings = read_settings(values)
-    if read_only and settings.database.startswith(FILE_STORAGE):
-        mark = "&" if "?" in settings.database else "?"
-        settings = replace(settings, database=f"{settings.database}{mark}read_only=1")
     try:
-        registry = configure(values, settings).registry
+        registry = configure(values, settings, read_only=read_only).registry
     except LockError as error:
         raise CommandError("The database is in use: stop the site first.") from error
-    except FileNotFoundError as error:
-        raise CommandError(f"There is no database yet at {error.filename}.") from error
     database = registry._zodb_databases[""]
     try:
         yield Installation(settings, registry, database)
