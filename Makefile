@@ -6,7 +6,7 @@ LOCALE := src/serres_requests/locale
 PO := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 SOURCES := src tests benchmarks
 
-.PHONY: help run demo test lint bench-forms browser postgresql translations clean
+.PHONY: help run demo test lint bench bench-forms browser postgresql translations clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -25,6 +25,9 @@ lint: .venv/test  ## Lint, format, types and import directions
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+bench: .venv/test $(PO:.po=.mo)  ## Measure the site through HTTP with N requests in it (10000)
+	@$(BIN)/python -m benchmarks --requests $(or $(N),10000)
 
 bench-forms: .venv/test $(PO:.po=.mo)  ## Measure a form of 200 fields with 100 conditions
 	@$(BIN)/python -m benchmarks.form_of_200_fields

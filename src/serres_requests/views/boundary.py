@@ -1,11 +1,15 @@
 """The edge of the application: what is refused before any page, and the headers that every answer carries."""
 
+import logging
 from functools import cache
 from urllib.parse import urlsplit
 
 from pyramid.events import NewRequest, NewResponse, subscriber
 from pyramid.httpexceptions import HTTPBadRequest, HTTPRequestEntityTooLarge
 from pyramid.request import Request
+from pyramid_retry import BeforeRetry
+
+log = logging.getLogger(__name__)
 
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -82,3 +86,9 @@ def _close_uploads(request: Request) -> None:
         file = getattr(part, "file", None)
         if file is not None:
             file.close()
+
+
+@subscriber(BeforeRetry)
+def note_the_repeat(event: BeforeRetry) -> None:
+    """BeforeRetry: two met at one place; how often, and where, is what tells a design that does not scale."""
+    log.info("%s is repeated after a conflict: %s", event.request.path, event.exception)

@@ -1,0 +1,125 @@
+"""``make bench N=10000``: load a site with N requests, serve it, measure it through HTTP, keep the result."""
+
+import argparse
+import json
+import random
+import shutil
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+warnings.simplefilter("ignore")
+
+from benchmarks import machine, pages, report  # noqa: E402
+from benchmarks.aftermath import look  # noqa: E402
+from benchmarks.installation import Installation, Server  # noqa: E402
+from benchmarks.loading import Loaded, load  # noqa: E402
+from benchmarks.measuring import Measured, measure  # noqa: E402
+from benchmarks.pages import Step  # noqa: E402
+from benchmarks.preparing import Visitors, prepare  # noqa: E402
+from tests.support.processes import StandIns  # noqa: E402
+
+CLIENTS = 8
+DRAFTS = 3000
+Steps = Callable[[random.Random], Iterator[Step]]
+
+
+def main() -> int:
+    """Measure; return 1 when an answer was wrong or a submission lost or doubled."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--requests", type=int, default=10_000)
+    parser.add_argument("--seconds", type=float, default=6, help="for each page and number of clients")
+    parser.add_argument("--database", type=Path, help="where the loaded database is kept for another run")
+    parser.add_argument("--results", type=Path, default=Path("var/benchmarks"))
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        database = chosen.database or Path(folder) / "loaded"
+        _load_unless_there(database, chosen.requests)
+        shutil.copytree(database, Path(folder) / "site")
+        result = run(Path(folder) / "site", chosen.seconds)
+    chosen.results.mkdir(parents=True, exist_ok=True)
+    (chosen.results / f"{chosen.requests}.json").write_text(json.dumps(result, ensure_ascii=False, indent=1))
+    print(report.table([result]))
+    aftermath = result["aftermath"]
+    wrong = sum(row["errors"] for row in result["pages"]) + aftermath["lost"] + aftermath["double"]
+    return 1 if wrong else 0
+
+
+def run(folder: Path, seconds: float) -> dict[str, Any]:
+    """Serve the loaded database in `folder` and measure every page."""
+    loaded, standins = Loaded.of(folder), StandIns("http://localhost")
+    installation = Installation(folder, smtp=standins.smtp_port)
+    try:
+        visitors = prepare(installation, loaded.requests, DRAFTS)
+        server = installation.serve()
+        try:
+            memory = {"begin": server.memory_megabytes}
+            measured = list(_measure(server, loaded, visitors, seconds))
+            memory["end"] = server.memory_megabytes
+        finally:
+            server.stop()
+        accepted = sum(len(m.durations) for m in measured if m.name == "submit")
+        aftermath = look(installation, visitors, accepted)
+    finally:
+        standins.stop()
+    return {
+        **machine.facts(),
+        "requests": loaded.requests,
+        "loaded_a_second": round(loaded.a_second),
+        "bytes_each": round(loaded.bytes_each),
+        "memory_mb": {name: round(size) for name, size in memory.items()},
+        "conflicts_repeated": server.told("is repeated after a conflict"),
+        "pages": [m.as_data() for m in measured],
+        "aftermath": asdict(aftermath),
+    }
+
+
+def _measure(server: Server, loaded: Loaded, visitors: Visitors, seconds: float) -> Iterator[Measured]:
+    looking: dict[str, Steps] = {
+        "my requests": lambda dice: pages.my_requests(visitors, dice),
+        "request page": lambda dice: pages.request_page(visitors, dice),
+        "public page": lambda dice: pages.public_page(loaded, visitors, dice),
+        "search, 2 words": lambda dice: pages.search(2, loaded, visitors, dice),
+        "search, 4 words": lambda dice: pages.search(4, loaded, visitors, dice),
+        "queue": lambda dice: pages.queue(loaded, visitors, dice),
+    }
+    for clients in (1, CLIENTS):
+        for name, make in looking.items():
+            steps = [make(random.Random(f"{name} {number}")) for number in range(clients)]
+            yield _told(measure(name, steps, [server], seconds))
+    for clients, portion in ((1, _first(visitors, 1 / 4)), (CLIENTS, _first(visitors, 1))):
+        steps = [pages.submissions(own) for own in _shared_out(portion, clients)]
+        yield _told(measure("submit", steps, [server], seconds))
+        time.sleep(1)
+
+
+def _told(measured: Measured) -> Measured:
+    print(report.line(measured.as_data()), file=sys.stderr, flush=True)
+    return measured
+
+
+def _first(visitors: Visitors, share: float) -> Visitors:
+    """The first part of those who submit; they are gone afterwards."""
+    count = round(len(visitors.submitters) * share)
+    return Visitors([], visitors.submitters[:count] if share < 1 else visitors.submitters, [])
+
+
+def _shared_out(visitors: Visitors, clients: int) -> list[Visitors]:
+    """Each client has citizens of its own."""
+    return [Visitors([], visitors.submitters[number::clients], []) for number in range(clients)]
+
+
+def _load_unless_there(folder: Path, requests: int) -> None:
+    if (folder / "loaded.json").exists():
+        return
+    folder.mkdir(parents=True)
+    load(Installation(folder), requests, report.progress)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
