@@ -32,6 +32,7 @@ from serres_requests.root import (
     add_documents,
     add_reference_data,
     populate,
+    renew_catalogue,
 )
 from serres_requests.security import include_security
 from serres_requests.services.staff import authenticate
@@ -73,6 +74,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.scan("serres_requests", categories=("pyramid", "substanced"), ignore=_NOT_SCANNED)
         config.add_evolution_step(add_reference_data)
         config.add_evolution_step(add_documents)
+        config.add_evolution_step(renew_catalogue)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

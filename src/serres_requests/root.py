@@ -6,7 +6,8 @@ from typing import Any
 import yaml
 from pyramid.registry import Registry
 
-from serres_requests.catalog.catalog import RequestCatalog
+from serres_requests.catalog.catalog import RequestCatalog, RequestIndexes
+from serres_requests.catalog.rebuilding import advance, begin
 from serres_requests.content_types.citizen import Citizens
 from serres_requests.content_types.department import Departments
 from serres_requests.content_types.document import Documents
@@ -90,6 +91,17 @@ def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evol
     for request in (request for year in site.requests.values() for request in year.values()):
         if request.protocol is not None:
             site.outbox.add(Effect(EffectKind.COPY, request.reference), request.submitted_at)
+
+
+def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Index all requests anew in a database whose catalogue was made before it had facets and phrases."""
+    catalog = site.catalog
+    if hasattr(catalog, "indexes"):
+        return
+    del catalog.index
+    catalog.indexes = RequestIndexes()
+    begin(catalog)
+    advance(site, -catalog.newest)
 
 
 def add_demonstration_table(uow: UnitOfWork) -> None:

@@ -1,64 +1,132 @@
 """The persistent catalogue of requests: its indexes and the map from document ids to requests."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
+from BTrees.IFBTree import IFSet
 from BTrees.IOBTree import IOBTree
+from persistent import Persistent
 from repoze.catalog.catalog import Catalog
 from repoze.catalog.indexes.field import CatalogFieldIndex
-from repoze.catalog.indexes.keyword import CatalogKeywordIndex
 from substanced.content import content
 
-from serres_requests.catalog.lexicon import GreekTextIndex
+from serres_requests.catalog.text_index import GreekTextIndex
 from serres_requests.content_types.container import Node
 
-PUBLIC = "public"
+EVERYBODY = "everybody"
+"""Who may read a request that the municipality has taken up."""
+STAFF = "staff"
 
-
-def department_reader(department: str) -> str:
-    """Return the name under which the staff of `department` reads in the catalogue."""
-    return f"department:{department}"
+Kind = tuple[str, str, str]
+"""Department, type and state of a request: one index for what queues, filters and facets ask for."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
     """What the catalogue knows of a request. Indexes read these attributes by name.
 
-    readers: who may find it; text: its public words alone.
+    text: its public words, a line for each answer. audience: EVERYBODY or STAFF, the staff of its department.
+    year: of its filing.
     """
 
     text: str
-    readers: tuple[str, ...]
-    department: str
-    type_name: str
-    state: str
+    audience: str
+    kind: Kind
+    year: int
+
+
+@cache
+def kind_of(department: str, type_name: str, state: str) -> Kind:
+    """Return the kind, the same object each time, so that a stored bucket has it once."""
+    return (department, type_name, str(state))
+
+
+class RequestIndexes(Persistent):
+    """repoze.catalog with our indexes, and the sets of documents that queries are made of."""
+
+    def __init__(self) -> None:
+        self._catalog = Catalog()
+        self._catalog["text"] = GreekTextIndex("text")
+        for name in ("audience", "kind", "year"):
+            self._catalog[name] = CatalogFieldIndex(name)
+
+    def store(self, document_id: int, document: SearchDocument) -> None:
+        """Index `document`, in place of what was known of it."""
+        self._catalog.reindex_doc(document_id, document)
+
+    def forget(self, document_id: int) -> None:
+        """Take a document out of all indexes."""
+        self._catalog.unindex_doc(document_id)
+
+    @property
+    def text(self) -> GreekTextIndex:
+        """The text index."""
+        index: GreekTextIndex = self._catalog["text"]
+        return index
+
+    def documents(self, index: str, value: object) -> Any:
+        """Return the set of documents with `value` in the field index `index`."""
+        found = self._catalog[index]._fwd_index.get(value)
+        return IFSet() if found is None else found
+
+    def values_of(self, index: str, document_ids: Iterable[int]) -> Iterator[Any]:
+        """Return the value in the field index `index` of each document."""
+        return map(self._catalog[index]._rev_index.__getitem__, document_ids)
+
+    def has(self, index: str, document_id: int, value: object) -> bool:
+        """Tell whether the document is under `value` in the field index `index`, there and back."""
+        found = self._catalog[index]._rev_index.get(document_id)
+        return bool(found == value and document_id in self.documents(index, value))
+
+    def kinds(self) -> list[tuple[Kind, Any]]:
+        """Return all kinds that there are, each with its documents."""
+        return list(self._catalog["kind"]._fwd_index.items())
 
 
 @content("Request catalogue")
 class RequestCatalog(Node):
-    """repoze.catalog with document ids handed out in filing order and negative.
+    """Indexes of requests, whose document ids are handed out in filing order and negative.
 
     The newest request has the smallest id, so going up a result set is newest-first without sorting.
     """
 
+    rebuilding: RequestIndexes | None = None
+    """Indexes that are being filled anew, to take the place of `indexes`."""
+    rebuilt_to = 0
+    """The id of the newest request that is in them."""
+
     def __init__(self) -> None:
-        self.index = Catalog()
-        self.index["text"] = GreekTextIndex("text")
-        self.index["readers"] = CatalogKeywordIndex("readers")
-        self.index["department"] = CatalogFieldIndex("department")
-        self.index["type_name"] = CatalogFieldIndex("type_name")
-        self.index["state"] = CatalogFieldIndex("state")
+        self.indexes = RequestIndexes()
         self._references = IOBTree()
 
     def allot_id(self, reference: str) -> int:
         """Return a new document id for `reference`, smaller than all before it."""
-        document_id: int = self._references.minKey() - 1 if self._references else -1
+        document_id = self.newest - 1
         self._references[document_id] = reference
         return document_id
+
+    @property
+    def newest(self) -> int:
+        """The id of the newest request, 0 without any."""
+        return int(self._references.minKey()) if self._references else 0
 
     def reference(self, document_id: int) -> str:
         """Return the reference that has `document_id`."""
         return str(self._references[document_id])
 
+    def reference_or_none(self, document_id: int) -> str | None:
+        """Return the reference that has `document_id`, None when the id was not handed out."""
+        reference: str | None = self._references.get(document_id)
+        return reference
+
+    def references(self, first: int, last: int) -> list[tuple[int, str]]:
+        """Return the ids from `first` to `last` that were handed out, newest first, each with its reference."""
+        return list(self._references.items(first, last))
+
     def store(self, document_id: int, document: SearchDocument) -> None:
         """Index `document`, in place of what was known of it."""
-        self.index.reindex_doc(document_id, document)
+        self.indexes.store(document_id, document)
+        if self.rebuilding is not None:
+            self.rebuilding.store(document_id, document)

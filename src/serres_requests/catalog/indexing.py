@@ -1,6 +1,6 @@
 """What of a request goes into the catalogue."""
 
-from serres_requests.catalog.catalog import PUBLIC, SearchDocument, department_reader
+from serres_requests.catalog.catalog import EVERYBODY, STAFF, SearchDocument, kind_of
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.answers import Place
@@ -20,16 +20,17 @@ def document_of(site: Site, request: Request) -> SearchDocument:
     words = [definition.title.el, definition.title.en]
     for field in definition.public_fields:
         words.extend(_words(request, field))
-    readers = [department_reader(request.department)]
-    if request.state in ACCEPTED_STATES:
-        readers.append(PUBLIC)
     return SearchDocument(
         text="\n".join(words),
-        readers=tuple(readers),
-        department=request.department,
-        type_name=request.type_name,
-        state=request.state,
+        audience=EVERYBODY if request.state in ACCEPTED_STATES else STAFF,
+        kind=kind_of(request.department, request.type_name, request.state),
+        year=_filing_year(request),
     )
+
+
+def _filing_year(request: Request) -> int:
+    """Return the year of the register that `request` is in."""
+    return request.protocol.year if request.protocol else request.submitted_at.year
 
 
 def _words(request: Request, field: FieldDefinition) -> list[str]:

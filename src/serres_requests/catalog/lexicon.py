@@ -1,61 +1,76 @@
-"""Greek analysis for the text index: fold, split, stem, on the side of documents and of queries alike."""
+"""The words of the catalogue: their numbers, and ways to a number from beginnings, sounds and misspellings."""
 
-import re
 from collections.abc import Iterable
-from functools import lru_cache
+from itertools import islice
 
-import snowballstemmer
-from repoze.catalog.indexes.text import CatalogTextIndex
-from zope.index.text.lexicon import Lexicon
+from BTrees.OIBTree import OIBTree
+from BTrees.OOBTree import OOBTree
+from persistent import Persistent
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
 
-from serres_requests.domain.texts import fold
+from serres_requests.catalog.analysis import in_greek_letters, is_latin, sound, sounds_of, term
 
-_WORD = re.compile(r"\w+")
+MOST_BEGINNINGS = 100
+"""Words that a beginning stands for at most."""
 
-
-def final_terms(text: str) -> list[str]:
-    """Return the index terms of `text`: folded words, Greek ones reduced to their Snowball stem."""
-    return [_stem(word) for word in _WORD.findall(fold(text))]
-
-
-@lru_cache(maxsize=50_000)
-def _stem(word: str) -> str:
-    """Kept, since it takes 0.2 ms and people write the same words. The stemmer keeps state: one for each call."""
-    return snowballstemmer.stemmer("greek").stemWord(word) or word
+_MOST_COMPARED = 20_000
+_MOST_WRONG = 2
+_LAST = "\U0010ffff"
 
 
-class GreekPipeline:
-    """The pipeline element that makes final terms of a document's texts."""
-
-    def process(self, texts: Iterable[str]) -> list[str]:
-        return [term for text in texts for term in final_terms(text)]
-
-
-class GreekLexicon(Lexicon):
-    """A lexicon whose query side takes terms that are final already.
-
-    zope.index runs a query's words through the pipeline twice; a Greek stem is not stable under a second
-    pass, so the second would look for words that no document has.
-    """
+class Lexicon(Persistent):
+    """Terms are numbered as they come, from 1, so that frequent ones have small numbers."""
 
     def __init__(self) -> None:
-        super().__init__(GreekPipeline())
+        self._of_term = OIBTree()
+        self._of_word = OIBTree()
+        self._of_sound = OOBTree()
+        self._next = 1
 
-    def termToWordIds(self, text: str) -> list[int]:  # noqa: N802  zope.index's name
-        """Return the ids of the final terms in `text`, 0 for unknown ones."""
-        return [self._wids.get(term, 0) for term in text.split()]
+    def learn(self, word: str) -> int:
+        """Return the number of the term of a folded word, which is added when it is new."""
+        return self._of_word.get(word) or self._add(word)
 
+    def number(self, word: str) -> int:
+        """Return the number of the term of a folded word, 0 when it is unknown."""
+        return int(self._of_word.get(word) or self._of_term.get(term(word), 0))
 
-class GreekTextIndex(CatalogTextIndex):
-    """A text index that takes plain words, all of which a document must have."""
+    def numbers(self, word: str) -> tuple[int, ...]:
+        """Return the numbers that a folded word of a query stands for; several for Latin letters, maybe none."""
+        heard = sounds_of(word) if is_latin(word) else ()
+        found = {self.number(word), *(number for one in heard for number in self._of_sound.get(one, ()))}
+        return tuple(sorted(found - {0}))
 
-    def __init__(self, discriminator: str) -> None:
-        super().__init__(discriminator, lexicon=GreekLexicon())
+    def beginning_with(self, beginning: str) -> tuple[int, ...]:
+        """Return the numbers of words that begin with the folded `beginning`, of `MOST_BEGINNINGS` at most."""
+        starts = (beginning, in_greek_letters(beginning)) if is_latin(beginning) else (beginning,)
+        words = (number for start in starts for number in self._of_word.values(start, start + _LAST))
+        return tuple(sorted(set(islice(words, MOST_BEGINNINGS))))
 
-    def documents_with_all(self, words: str) -> object | None:
-        """Return the set of document ids that have every word of `words`; None when there is no word."""
-        found = None
-        for term in dict.fromkeys(final_terms(words)):
-            matches = self.family.IF.Set(self.index.search(term).keys())
-            found = matches if found is None else self.family.IF.intersection(found, matches)
-        return found
+    def alike(self, word: str, most: int) -> list[str]:
+        """Return up to `most` known words that differ from the unknown folded `word` in a letter or two."""
+        wrong = min(_MOST_WRONG, len(word) // 3)
+        spelt = in_greek_letters(word) if is_latin(word) else word
+        same_start: list[str] = list(islice(self._of_word.keys(spelt[:1], spelt[:1] + _LAST), _MOST_COMPARED))
+        found = process.extract(
+            spelt, same_start, scorer=DamerauLevenshtein.distance, score_cutoff=wrong, limit=most
+        )
+        return [known for known, _distance, _place in found]
+
+    def _add(self, word: str) -> int:
+        stem = term(word)
+        number: int = self._of_term.get(stem, 0)
+        if not number:
+            number = self._of_term[stem] = self._next
+            self._next += 1
+        self._of_word[word] = number
+        if not is_latin(word):
+            self._add_sounds(number, {sound(word), sound(stem)})
+        return number
+
+    def _add_sounds(self, number: int, sounds: Iterable[str]) -> None:
+        for heard in sounds:
+            numbers: tuple[int, ...] = self._of_sound.get(heard, ())
+            if number not in numbers:
+                self._of_sound[heard] = (*numbers, number)

@@ -1,28 +1,52 @@
-"""All queries on requests. Each takes its reader's name, so that nobody finds what they may not see."""
+"""All queries on requests. What their reader may see is part of each, so that nobody finds anything else."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import islice
-from typing import Any
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-from serres_requests.catalog.catalog import PUBLIC, RequestCatalog, department_reader
+from zope.index.text.widcode import encode
+
+from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, RequestIndexes
+from serres_requests.catalog.highlighting import Marked, mark
+from serres_requests.catalog.matching import Matches, Operand, Plan, newest_matches
+from serres_requests.catalog.relevance import by_relevance
+from serres_requests.catalog.search_words import SearchWords, parse_search
+from serres_requests.catalog.text_index import GreekTextIndex
 from serres_requests.domain.lifecycle import State
+from serres_requests.domain.texts import with_final_sigmas
+
+MOST_COUNTED = 1_000
+"""Totals and facets are exact up to here; beyond it people are told «more than»."""
+
+_MOST_SUGGESTED = 5
+
+
+class Order(StrEnum):
+    """What comes first."""
+
+    NEWEST = "newest"
+    RELEVANCE = "relevance"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a result: references newest first, how many there are in all, and where this page starts."""
+    """One page of a result: references in their order, how many there are in all, and where this page starts.
+
+    is_exact: false when there are more than `total`.
+    """
 
     references: tuple[str, ...]
     total: int
     start: int
     size: int
+    is_exact: bool = True
 
     @property
     def next_start(self) -> int | None:
         """Where the next page starts, None on the last."""
         after = self.start + self.size
-        return after if after < self.total else None
+        return after if after < self.total or not self.is_exact else None
 
     @property
     def previous_start(self) -> int | None:
@@ -30,38 +54,161 @@ class Page:
         return max(self.start - self.size, 0) if self.start else None
 
 
-def accepted_requests(catalog: RequestCatalog, words: str, *, start: int = 0, size: int = 20) -> Page:
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What a search is narrowed to; empty and 0 is everything."""
+
+    department: str = ""
+    type_name: str = ""
+    state: str = ""
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many matches there are of each department, type, state and year, of the newest `MOST_COUNTED`."""
+
+    departments: dict[str, int]
+    types: dict[str, int]
+    states: dict[str, int]
+    years: dict[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found.
+
+    ignored: words too common to be searched for. suggestion: other words that find something, when these find
+    nothing. mark: puts the words that were searched for apart from the others of a text.
+    """
+
+    page: Page
+    facets: Facets
+    ignored: tuple[str, ...]
+    suggestion: str
+    mark: Callable[[str], Marked]
+    plan: Plan
+
+
+def accepted_requests(
+    catalog: RequestCatalog,
+    words: str,
+    *,
+    narrowing: Narrowing = Narrowing(),
+    order: Order = Order.NEWEST,
+    start: int = 0,
+    size: int = 20,
+) -> Found:
     """Find accepted requests that have all `words` in their public fields; all of them without words."""
-    matches = _readable_by(catalog, [PUBLIC])
-    with_words = catalog.index["text"].documents_with_all(words)
-    if with_words is not None:
-        matches = _both(catalog, matches, with_words)
-    return _page(catalog, matches, start, size)
+    search = parse_search(words)
+    matches = _accepted(catalog, search, narrowing, start + size)
+    ids = matches.ids
+    if order is Order.RELEVANCE and search.all_words:
+        ids = by_relevance(catalog.indexes.text, search, ids[:MOST_COUNTED]) + ids[MOST_COUNTED:]
+    return Found(
+        page=_page(catalog, ids, matches, start, size),
+        facets=_facets(catalog.indexes, ids[:MOST_COUNTED]),
+        ignored=tuple(map(with_final_sigmas, search.ignored)),
+        suggestion="" if ids else _suggestion(catalog, search, narrowing),
+        mark=_marker(catalog.indexes.text, search),
+        plan=matches.plan,
+    )
 
 
 def department_queue(
     catalog: RequestCatalog,
-    departments: Sequence[str],
+    departments: Collection[str],
     states: Iterable[State],
     *,
     start: int = 0,
     size: int = 50,
 ) -> Page:
     """List the requests of `departments` that are in one of `states`."""
-    matches = _readable_by(catalog, [department_reader(name) for name in departments])
-    in_state = catalog.index["state"].apply({"query": [state.value for state in states], "operator": "or"})
-    return _page(catalog, _both(catalog, matches, in_state), start, size)
+    wanted = set(states)
+    sets = [ids for (name, _, state), ids in catalog.indexes.kinds() if name in departments and state in wanted]
+    operand = Operand(f"in {len(sets)} kinds of {len(departments)} departments", sets)
+    matches = newest_matches([operand], catalog.newest, max(MOST_COUNTED, start + size))
+    return _page(catalog, matches.ids, matches, start, size)
 
 
-def _readable_by(catalog: RequestCatalog, readers: Sequence[str]) -> Any:
-    return catalog.index["readers"].apply({"query": list(readers), "operator": "or"})
+def _accepted(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing, wanted: int) -> Matches:
+    """The permission filter is the first operand of every public query."""
+    indexes = catalog.indexes
+    operands = [Operand("readable by everybody", [indexes.documents("audience", EVERYBODY)])]
+    operands.extend(_narrowed(indexes, narrowing))
+    operands.extend(_with_words(indexes.text, search))
+    phrases = [_phrase_code(indexes.text, phrase) for phrase in search.phrases]
+    has_phrase = indexes.text.has_phrase
+    return newest_matches(
+        operands,
+        catalog.newest,
+        max(MOST_COUNTED, wanted),
+        (lambda document_id: all(has_phrase(document_id, code) for code in phrases)) if phrases else None,
+    )
 
 
-def _both(catalog: RequestCatalog, one: Any, other: Any) -> Any:
-    return catalog.index.family.IF.intersection(one, other)
+def _narrowed(indexes: RequestIndexes, narrowing: Narrowing) -> Iterable[Operand]:
+    wanted = (narrowing.department, narrowing.type_name, narrowing.state)
+    if any(wanted):
+        sets = [
+            documents
+            for kind, documents in indexes.kinds()
+            if all(asked in ("", value) for asked, value in zip(wanted, kind, strict=True))
+        ]
+        yield Operand("/".join(asked or "*" for asked in wanted), sets)
+    if narrowing.year:
+        yield Operand(str(narrowing.year), [indexes.documents("year", narrowing.year)])
 
 
-def _page(catalog: RequestCatalog, matches: Any, start: int, size: int) -> Page:
-    shown = islice(matches, start, start + size)
-    references = tuple(catalog.reference(document_id) for document_id in shown)
-    return Page(references=references, total=len(matches), start=start, size=size)
+def _with_words(index: GreekTextIndex, search: SearchWords) -> Iterable[Operand]:
+    for word in search.all_words:
+        yield Operand(f"«{word}»", map(index.documents, index.lexicon.numbers(word)))
+    for beginning in search.beginnings:
+        yield Operand(f"«{beginning}*»", map(index.documents, index.lexicon.beginning_with(beginning)))
+
+
+def _phrase_code(index: GreekTextIndex, phrase: Sequence[str]) -> str:
+    code: str = encode([(*index.lexicon.numbers(word), 0)[0] for word in phrase])
+    return code
+
+
+def _page(catalog: RequestCatalog, ids: list[int], matches: Matches, start: int, size: int) -> Page:
+    counted = len(ids) if matches.is_complete else MOST_COUNTED
+    return Page(
+        references=tuple(catalog.reference(document_id) for document_id in ids[start : start + size]),
+        total=counted,
+        start=start,
+        size=size,
+        is_exact=matches.is_complete,
+    )
+
+
+def _facets(indexes: RequestIndexes, ids: list[int]) -> Facets:
+    kinds = Counter(indexes.values_of("kind", ids))
+    counts: tuple[Counter[str], ...] = (Counter(), Counter(), Counter())
+    for kind, count in kinds.items():
+        for counter, value in zip(counts, kind, strict=True):
+            counter[value] += count
+    departments, types, states = (dict(counter.most_common()) for counter in counts)
+    years = Counter(indexes.values_of("year", ids))
+    return Facets(departments, types, states, dict(sorted(years.items(), reverse=True)))
+
+
+def _marker(index: GreekTextIndex, search: SearchWords) -> Callable[[str], Marked]:
+    sought = {number for word in search.all_words for number in index.lexicon.numbers(word)}
+
+    def is_sought(word: str) -> bool:
+        return word.startswith(search.beginnings or (" ",)) or index.lexicon.number(word) in sought
+
+    return lambda text: mark(text, is_sought)
+
+
+def _suggestion(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing) -> str:
+    """Put known words in the place of unknown ones; what is suggested finds something that its reader may see."""
+    lexicon = catalog.indexes.text.lexicon
+    unknown = next((word for word in search.words if not lexicon.numbers(word)), "")
+    for known in lexicon.alike(unknown, _MOST_SUGGESTED) if unknown else ():
+        other = replace(search, words=tuple(known if word == unknown else word for word in search.words))
+        if _accepted(catalog, other, narrowing, 1).ids:
+            return with_final_sigmas(other.text)
+    return ""

@@ -1,5 +1,6 @@
 """Words in the two languages of the site, and the folding that makes Greek words comparable."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from serres_requests.domain.errors import DefinitionError
 
 _UNSEEN = {"Cc", "Cs"}  # control characters and lone surrogates
 _FINAL_SIGMA = str.maketrans("ς", "σ")
+_SIGMA_AT_END = re.compile(r"(?<=\w)σ\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ def fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     bare = "".join(char for char in decomposed if not unicodedata.combining(char))
     return unicodedata.normalize("NFC", bare).translate(_FINAL_SIGMA)
+
+
+def with_final_sigmas(text: str) -> str:
+    """Return folded `text` with ς where people write it."""
+    return _SIGMA_AT_END.sub("ς", text)
 
 
 def clean(text: str) -> str:

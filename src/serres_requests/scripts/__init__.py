@@ -12,6 +12,9 @@ COMMANDS = (
     "worker",
     "run",
     "check",
+    "check-catalogue",
+    "reindex",
+    "explain",
 )
 """Modules of this package by name, ``-`` for ``_``.
 

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from serres_requests.catalog.catalog import PUBLIC, RequestCatalog
+from serres_requests.catalog.catalog import EVERYBODY, STAFF, RequestCatalog
 from serres_requests.catalog.indexing import document_of, index_request
 from serres_requests.catalog.queries import accepted_requests
 from serres_requests.content_types.request import Request
@@ -12,6 +12,7 @@ from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.people import Identity
+from serres_requests.domain.protocol import ProtocolNumber
 
 
 def words(text):
@@ -92,18 +93,24 @@ def test_nothing_private_is_in_the_document(site, request_in):
 )
 def test_the_public_reads_it_while_it_is_accepted(site, request_in, state, is_public):
     document = document_of(site, request_in(state))
-    assert document.readers == ("department:lighting", *([PUBLIC] if is_public else []))
-    assert (document.department, document.type_name, document.state) == ("lighting", "lamp", state)
+    assert document.audience == (EVERYBODY if is_public else STAFF)
+    assert document.kind == ("lighting", "lamp", state)
 
 
 def test_an_indexed_request_is_found_by_its_public_words(site, request_in):
     request = request_in(State.IN_PROGRESS)
     request.document_id = site.catalog.allot_id("2026/1")
     index_request(site, request)
-    assert accepted_requests(site.catalog, "σβηστες κιλκις").references == ("2026/1",)
-    assert accepted_requests(site.catalog, "μένω").total == 0
+    assert accepted_requests(site.catalog, "σβηστες κιλκις").page.references == ("2026/1",)
+    assert accepted_requests(site.catalog, "μένω").page.total == 0
 
 
 def test_a_request_is_read_by_the_version_it_was_filed_with(site, request_in):
     site.request_types["lamp"].publish({**DEFINITION, "title": words("Άλλο")})
     assert document_of(site, request_in(State.FILED)).text.startswith("Φωτισμός")
+
+
+def test_the_year_is_the_registers(site, request_in):
+    request = request_in(State.FILED)
+    request.protocol = ProtocolNumber(2027, 1, date(2027, 1, 1))
+    assert document_of(site, request).year == 2027

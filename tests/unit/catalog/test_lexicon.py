@@ -1,89 +1,56 @@
-"""Greek words are found whatever their accents, capitals and endings."""
+"""Words lead to numbers: by their forms, their beginnings, their sounds, and when they are misspelt."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from serres_requests.catalog.lexicon import GreekPipeline, GreekTextIndex, final_terms
-from serres_requests.domain.texts import fold
+from serres_requests.catalog.lexicon import MOST_BEGINNINGS, Lexicon
 
 
-class Document:
-    """Something with a text."""
-
-    def __init__(self, text):
-        self.text = text
-
-
-def index_of(*texts):
-    index = GreekTextIndex("text")
-    for number, text in enumerate(texts):
-        index.index_doc(number, Document(text))
-    return index
+@pytest.fixture
+def lexicon():
+    lexicon = Lexicon()
+    for word in ("λαμπα", "κολονα", "καδοσ", "δρομοσ", "πλατεια", "led"):
+        lexicon.learn(word)
+    return lexicon
 
 
-def found(index, words):
-    return list(index.documents_with_all(words))
+def test_forms_of_a_word_have_one_number(lexicon):
+    assert lexicon.learn("λαμπεσ") == lexicon.learn("λαμπα") == lexicon.number("λαμπων") == 1
+
+
+def test_what_is_unknown_has_no_number(lexicon):
+    assert (lexicon.number("χωμα"), lexicon.numbers("χωμα"), lexicon.numbers("xoma")) == (0, (), ())
+
+
+@pytest.mark.parametrize("word", ["lampa", "lampes", "λαμπα", "laba"])
+def test_a_word_is_known_in_greek_and_in_latin_letters(lexicon, word):
+    assert lexicon.numbers(word) == (1,)
+
+
+def test_a_latin_word_is_known_as_it_is_and_by_its_sound(lexicon):
+    lexicon.learn("λεδ")
+    assert lexicon.numbers("led") == (lexicon.number("led"), lexicon.number("λεδ"))
+
+
+def test_a_beginning_stands_for_the_words_that_have_it(lexicon):
+    assert lexicon.beginning_with("κ") == tuple(sorted((lexicon.number("κολονα"), lexicon.number("καδοσ"))))
+    assert lexicon.beginning_with("lam") == (lexicon.number("λαμπα"),)
+    assert lexicon.beginning_with("ζ") == ()
+
+
+def test_a_beginning_stands_for_so_many_words_at_most(lexicon):
+    for number in range(2 * MOST_BEGINNINGS):
+        lexicon.learn(f"5{number}")
+    assert len(lexicon.beginning_with("5")) == MOST_BEGINNINGS
 
 
 @pytest.mark.parametrize(
-    "words",
-    [
-        "ΛΆΜΠΑ λαμπα λάμπες λάμπας ΛΑΜΠΩΝ",
-        "απαλλαγή απαλλαγής ΑΠΑΛΛΑΓΗΣ απαλλαγων",
-        "κάδος κάδοι κάδου κάδους ΚΑΔΟΣ",
-        "δρόμος δρόμου δρόμοι ΔΡΌΜΩΝ",
-        "πιστοποιητικό πιστοποιητικών πιστοποιητικων",
-        "Σέρρες Σερρών ΣΕΡΡΕΣ",
-    ],
+    ("misspelt", "meant"),
+    [("λαπμα", "λαμπα"), ("κολωνα", "κολονα"), ("δρμοσ", "δρομοσ"), ("πλατειαα", "πλατεια"), ("lapma", "λαμπα")],
 )
-def test_forms_of_one_word_have_one_term(words):
-    assert len(set(final_terms(words))) == 1
+def test_a_misspelt_word_is_like_the_right_one(lexicon, misspelt, meant):
+    assert lexicon.alike(misspelt, 3)[0] == meant
 
 
-def test_different_words_keep_different_terms():
-    assert len(set(final_terms("λάμπα κάδος δρόμος κολόνα πλατεία"))) == 5
-
-
-def test_final_sigma_makes_no_difference():
-    assert final_terms("δρόμος") == final_terms("δρόμοσ") == final_terms("ΔΡΟΜΟΣ")
-
-
-@pytest.mark.parametrize("text", ["", "  ", "!?", "😀", "– « »", "\x00"])
-def test_a_text_without_words_has_no_terms(text):
-    assert final_terms(text) == []
-
-
-def test_numbers_and_latin_words_are_terms():
-    assert final_terms("Κιλκίς 12, LED-40W 112")[1:] == ["12", "led", "40w", "112"]
-
-
-@given(st.lists(st.sampled_from(["λάμπα", "ΚΆΔΟΙ", "δρόμου", "pole", "112"])))
-def test_a_document_and_a_query_have_the_same_terms(words):
-    text = " ".join(words)
-    assert GreekPipeline().process([text]) == final_terms(text)
-
-
-@given(st.text())
-def test_folding_first_changes_no_term(text):
-    assert final_terms(fold(text)) == final_terms(text)
-
-
-@pytest.mark.parametrize("query", ["λάμπα", "ΛΑΜΠΕΣ", "λαμπας", "Λάμπα, κολόνα!", "κολόνας λάμπες", "λάμπα λάμπα"])
-def test_a_document_is_found_by_any_form_of_all_its_words(query):
-    assert found(index_of("Η λάμπα της κολόνας", "Ένας κάδος"), query) == [0]
-
-
-@pytest.mark.parametrize("query", ["λάμπα κάδος", "άγνωστο", "λάμπα άγνωστο", "λαμ", "λάμπα -λάμπα OR κάδος"])
-def test_every_word_must_be_there_and_no_word_is_an_operator(query):
-    assert found(index_of("Η λάμπα της κολόνας", "Ένας κάδος"), query) == []
-
-
-def test_a_query_without_words_is_no_query():
-    assert index_of("Η λάμπα").documents_with_all(" ?! ") is None
-
-
-def test_a_changed_document_is_found_by_its_new_words_alone():
-    index = index_of("Η λάμπα")
-    index.reindex_doc(0, Document("Ο κάδος"))
-    assert (found(index, "λάμπα"), found(index, "κάδος")) == ([], [0])
+@pytest.mark.parametrize("word", ["χχ", "ηλεκτρολογικο", "", "123456"])
+def test_some_words_are_like_none(lexicon, word):
+    assert lexicon.alike(word, 3) == []

@@ -4,8 +4,8 @@ import random
 
 import pytest
 
-from serres_requests.catalog.catalog import PUBLIC, RequestCatalog, SearchDocument, department_reader
-from serres_requests.catalog.queries import Page, accepted_requests, department_queue
+from serres_requests.catalog.catalog import EVERYBODY, STAFF, RequestCatalog, SearchDocument, kind_of
+from serres_requests.catalog.queries import MOST_COUNTED, Page, accepted_requests, department_queue
 from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, State
 
 FORMS = {
@@ -20,9 +20,9 @@ DEPARTMENTS = ["lighting", "cleaning", "greenery"]
 
 def document(reference, words, department, state):
     """A request for the brute force, with what the catalogue is told of it."""
-    readers = [department_reader(department), *([PUBLIC] if state in ACCEPTED_STATES else [])]
+    audience = EVERYBODY if state in ACCEPTED_STATES else STAFF
     text = " ".join(random.Random(reference).choice(FORMS[word]) for word in words)
-    return SearchDocument(text, tuple(readers), department, f"type-of-{department}", state)
+    return SearchDocument(text, audience, kind_of(department, f"type-of-{department}", state), 2026)
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +51,10 @@ def catalog(requests, connect):
     return connect().root()["catalog"]
 
 
+def search(catalog, words, **others):
+    return accepted_requests(catalog, words, **others).page
+
+
 def newest_first(requests, is_wanted):
     return tuple(reference for reference, *rest in reversed(requests) if is_wanted(*rest))
 
@@ -65,7 +69,7 @@ def test_a_search_finds_all_accepted_requests_with_the_words_and_no_other(catalo
         requests, lambda has, _department, state: state in ACCEPTED_STATES and has.issuperset(words)
     )
     for form in (0, -1):
-        page = accepted_requests(catalog, " ".join(FORMS[word][form] for word in words), size=1000)
+        page = search(catalog, " ".join(FORMS[word][form] for word in words), size=1000)
         assert page == Page(expected, len(expected), 0, 1000)
 
 
@@ -101,10 +105,10 @@ def test_a_department_finds_nothing_of_another(catalog, requests):
 
 @pytest.mark.parametrize("size", [1, 7, 20, 1000])
 def test_pages_put_together_are_the_whole(catalog, size):
-    whole = accepted_requests(catalog, "λάμπα", size=1000).references
+    whole = search(catalog, "λάμπα", size=1000).references
     gathered, start = [], 0
     while start is not None:
-        page = accepted_requests(catalog, "λάμπα", start=start, size=size)
+        page = search(catalog, "λάμπα", start=start, size=size)
         assert page.total == len(whole)
         gathered.extend(page.references)
         start = page.next_start
@@ -112,7 +116,7 @@ def test_pages_put_together_are_the_whole(catalog, size):
 
 
 def test_a_page_beyond_the_end_is_empty_and_still_knows_the_total(catalog):
-    page = accepted_requests(catalog, "λάμπα", start=5000)
+    page = search(catalog, "λάμπα", start=5000)
     assert (page.references, page.next_start) == ((), None)
     assert page.total > 0
 
@@ -132,9 +136,25 @@ def test_a_page_knows_its_neighbours(start, size, total, following, previous):
     assert (page.next_start, page.previous_start) == (following, previous)
 
 
+@pytest.mark.parametrize("words", ["", "λάμπα"])
+def test_totals_are_counted_up_to_a_bound(connect, words):
+    catalog = RequestCatalog()
+    for number in range(MOST_COUNTED + 50):
+        reference = f"2026/{number}"
+        catalog.store(
+            catalog.allot_id(reference), document(reference, ["lamp"], "lighting", State(State.COMPLETED))
+        )
+    first, last = search(catalog, words), search(catalog, words, start=MOST_COUNTED + 40)
+    assert (first.total, first.is_exact, first.next_start) == (MOST_COUNTED, False, 20)
+    assert (last.total, last.is_exact, last.next_start) == (MOST_COUNTED + 50, True, None)
+    assert len(last.references) == 10
+    queue = department_queue(catalog, ["lighting"], State)
+    assert (queue.total, queue.is_exact) == (MOST_COUNTED, False)
+
+
 def test_an_empty_catalogue_answers_too():
     catalog = RequestCatalog()
-    assert accepted_requests(catalog, "λάμπα") == accepted_requests(catalog, "") == Page((), 0, 0, 20)
+    assert search(catalog, "λάμπα") == search(catalog, "") == Page((), 0, 0, 20)
     assert department_queue(catalog, DEPARTMENTS, State) == Page((), 0, 0, 50)
 
 
@@ -144,9 +164,7 @@ def test_a_request_is_public_while_it_is_accepted():
     totals = []
     for state in (State.FILED, State.IN_PROGRESS, State.COMPLETED, State.REJECTED):
         catalog.store(document_id, document("2026/1", ["lamp"], "lighting", state))
-        totals.append(
-            (accepted_requests(catalog, "λάμπα").total, department_queue(catalog, ["lighting"], [state]).total)
-        )
+        totals.append((search(catalog, "λάμπα").total, department_queue(catalog, ["lighting"], [state]).total))
     assert totals == [(0, 1), (1, 1), (1, 1), (0, 1)]
 
 

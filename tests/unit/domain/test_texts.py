@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from serres_requests.domain.errors import DefinitionError
-from serres_requests.domain.texts import Text, clean, fold, parse_text
+from serres_requests.domain.texts import Text, clean, fold, parse_text, with_final_sigmas
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 GREEK = st.text(st.sampled_from("αάβγδεέζηήθιίϊΐκλμνξοόπρσςτυύϋΰφχψωώΑΆΒΕΈΗΉΙΊΪΛΜΟΌΣΥΎΫΩΏ "))
@@ -109,3 +109,10 @@ def test_a_text_without_one_of_its_languages_names_the_place(data, place):
     with pytest.raises(DefinitionError) as caught:
         parse_text(data, "title")
     assert caught.value.place == place
+
+
+@pytest.mark.parametrize(
+    ("folded", "shown"), [("δρομοσ σερρων", "δρομος σερρων"), ("«φωσ δρομοσ»", "«φως δρομος»"), ("σ", "σ")]
+)
+def test_final_sigmas_are_put_back_for_people(folded, shown):
+    assert with_final_sigmas(folded) == shown

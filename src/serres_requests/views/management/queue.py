@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from babel.numbers import format_decimal
 from pyramid.request import Request
 from substanced.sdi import LEFT, mgmt_view
 
@@ -45,6 +46,7 @@ def queue(request: Request) -> dict[str, Any]:
     found = [request.site.requests.by_reference(reference) for reference in page.references]
     return {
         "page": page,
+        "total": format_decimal(page.total, locale=request.locale_name),
         "asked": asked if asked in _STATES_IN_QUEUE else "",
         "states": [(state, STATE_WORDS[state]) for state in _STATES_IN_QUEUE],
         "departments": [

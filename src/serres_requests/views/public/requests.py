@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from babel.numbers import format_decimal
 from pyramid.request import Request
 from pyramid.view import view_config
 
@@ -10,8 +11,17 @@ from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import public_request
+from serres_requests.views.public.narrowing import (
+    facet_groups,
+    kept,
+    narrowing_of,
+    order_links,
+    order_of,
+    page_address,
+)
 
 PAGE_SIZE = 20
+LONGEST_SEARCH = 200
 
 
 @view_config(
@@ -21,11 +31,26 @@ PAGE_SIZE = 20
     request_method="GET",
 )
 def search(request: Request) -> dict[str, Any]:
-    """Accepted requests with all words of ``?q=``, newest first."""
-    words = request.GET.get("q", "").strip()[:200]
-    page = accepted_requests(request.site.catalog, words, start=start_of(request), size=PAGE_SIZE)
-    found = [request.site.requests.by_reference(reference) for reference in page.references]
-    return {"words": words, "page": page, "results": [public_request(request, subject) for subject in found]}
+    """Accepted requests with all words of ``?q=``, newest first unless asked otherwise."""
+    words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
+    narrowing, order = narrowing_of(request), order_of(request)
+    found = accepted_requests(
+        request.site.catalog, words, narrowing=narrowing, order=order, start=start_of(request), size=PAGE_SIZE
+    )
+    subjects = [request.site.requests.by_reference(reference) for reference in found.page.references]
+    return {
+        "words": words,
+        "found": found,
+        "page": found.page,
+        "total": format_decimal(found.page.total, locale=request.locale_name),
+        "results": [public_request(request, subject) for subject in subjects],
+        "facets": facet_groups(request, found.facets, narrowing),
+        "kept": kept(request, ("department", "type", "state", "year", "order")),
+        "orders": order_links(request, order) if words else (),
+        "newer_url": page_address(request, start=found.page.previous_start),
+        "older_url": page_address(request, start=found.page.next_start),
+        "suggestion_url": page_address(request, q=found.suggestion),
+    }
 
 
 @view_config(

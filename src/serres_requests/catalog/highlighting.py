@@ -1,0 +1,31 @@
+"""Marking in a text the words that a search found it by."""
+
+import re
+from collections.abc import Callable
+
+from serres_requests.catalog.analysis import WORD, folded
+
+Marked = tuple[tuple[str, bool], ...]
+"""A text in parts, each with whether it was searched for; put together they are the text."""
+
+
+def mark(text: str, is_sought: Callable[[str], bool]) -> Marked:
+    """Return `text` in parts; `is_sought` is asked for each folded word."""
+    parts: list[tuple[str, bool]] = []
+    place = 0
+    for start, end in _sought(text, is_sought):
+        between = text[place:start]
+        if parts and not between.strip():
+            between = parts.pop()[0] + between  # words that follow each other are marked as one
+            parts.append((between + text[start:end], True))
+        else:
+            parts.extend(part for part in ((between, False), (text[start:end], True)) if part[0])
+        place = end
+    if text[place:]:
+        parts.append((text[place:], False))
+    return tuple(parts)
+
+
+def _sought(text: str, is_sought: Callable[[str], bool]) -> list[tuple[int, int]]:
+    found: list[re.Match[str]] = list(WORD.finditer(text))
+    return [match.span() for match in found if is_sought(folded(match.group()))]

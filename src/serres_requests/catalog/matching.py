@@ -1,0 +1,140 @@
+"""Finding the newest documents that are in all of several sets, without looking at all of any of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+
+from BTrees.IFBTree import IFSet, intersection, multiunion
+
+FEW = 1_024
+"""An operand of so few documents is read as a whole, and the others are asked for each of them."""
+FIRST_WINDOW = 4_096
+LARGEST_WINDOW = 65_536
+_WIDENING = 4
+_SPARSE = 32
+"""To ask a set for one document costs about as much as to copy so many of its neighbours."""
+
+
+class Operand:
+    """One condition of a query: the documents that are in any of `sets`."""
+
+    def __init__(self, label: str, sets: Iterable[Any]) -> None:
+        self.label = label
+        self.sets = tuple(documents for documents in sets if documents)
+        self.density = 1.0
+
+    def within(self, first: int, last: int) -> Any:
+        """Return the documents from `first` to `last`."""
+        return multiunion([documents.keys(first, last) for documents in self.sets])
+
+    def __contains__(self, document_id: int) -> bool:
+        return any(document_id in documents for documents in self.sets)
+
+    def if_few(self) -> Any:
+        """Return all documents when they are few, else None; reads no more than `FEW` ids in all."""
+        gathered: list[int] = []
+        for documents in self.sets:
+            gathered.extend(islice(documents.keys(), FEW + 1 - len(gathered)))
+            if len(gathered) > FEW:
+                return None
+        return IFSet(gathered)
+
+
+@dataclass(slots=True)
+class Plan:
+    """How a query was answered, for people who wonder what it costs.
+
+    operands: labels. driven_by: labels of operands read as a whole, empty when windows were gone through.
+    windows: first and last id of each window, newest first, and matches so far. found: matches. is_complete: false
+    when there are more.
+    """
+
+    operands: tuple[str, ...]
+    driven_by: tuple[str, ...] = ()
+    windows: list[tuple[int, int, int]] = field(default_factory=list)
+    found: int = 0
+    is_complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """The newest matches, newest first, and how they were found."""
+
+    ids: list[int]
+    plan: Plan
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether these are all there are."""
+        return self.plan.is_complete
+
+
+def newest_matches(
+    operands: Sequence[Operand], newest: int, most: int, condition: Callable[[int], bool] | None = None
+) -> Matches:
+    """Return up to `most` documents, from `newest` on, that are in all `operands` and meet `condition`."""
+    plan = Plan(tuple(operand.label for operand in operands))
+    few, others = _divided(operands)
+    if few:
+        plan.driven_by = tuple(operand.label for operand, _documents in few)
+        found = [one for one in _of_few(few, others) if condition is None or condition(one)]
+    else:
+        found = _by_windows(operands, newest, most, condition, plan)
+    plan.is_complete = len(found) <= most
+    plan.found = min(len(found), most)
+    return Matches(found[:most], plan)
+
+
+def _divided(operands: Sequence[Operand]) -> tuple[list[tuple[Operand, Any]], list[Operand]]:
+    few, others = [], []
+    for operand in operands:
+        documents = operand.if_few()
+        if documents is None:
+            others.append(operand)
+        else:
+            few.append((operand, documents))
+    return few, others
+
+
+def _of_few(few: list[tuple[Operand, Any]], others: list[Operand]) -> Any:
+    ids = few[0][1]
+    for _operand, documents in few[1:]:
+        ids = intersection(ids, documents)
+    for operand in others:
+        ids = list(filter(operand.__contains__, ids))
+    return ids
+
+
+def _by_windows(
+    operands: Sequence[Operand],
+    newest: int,
+    most: int,
+    condition: Callable[[int], bool] | None,
+    plan: Plan,
+) -> list[int]:
+    found: list[int] = []
+    first, width = newest, FIRST_WINDOW
+    while first < 0 and len(found) <= most:
+        last = min(first + width, 0) - 1
+        matches = _in_window(operands, first, last)
+        found.extend(filter(condition, matches) if condition else matches)
+        plan.windows.append((first, last, len(found)))
+        first, width = last + 1, min(width * _WIDENING, LARGEST_WINDOW)
+    return found
+
+
+def _in_window(operands: Sequence[Operand], first: int, last: int) -> Any:
+    """Intersect from the rarest operand on; one that has many more documents is asked for each match instead."""
+    width = last - first + 1
+    rarest, *others = sorted(operands, key=lambda operand: operand.density)
+    matches = rarest.within(first, last)
+    rarest.density = len(matches) / width
+    for operand in others:
+        if len(matches) * len(operand.sets) * _SPARSE < width:
+            matches = IFSet(list(filter(operand.__contains__, matches)))
+        else:
+            documents = operand.within(first, last)
+            operand.density = len(documents) / width
+            matches = intersection(matches, documents)
+    return matches

@@ -1,0 +1,141 @@
+"""The text index: which requests have a term, and the order of terms in each request."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from BTrees.IFBTree import IFSet, IFTreeSet, multiunion
+from BTrees.IOBTree import IOBTree
+from persistent import Persistent
+from repoze.catalog.indexes.common import CatalogIndex
+from repoze.catalog.interfaces import ICatalogIndex
+from zope.index.text.widcode import decode, encode
+from zope.interface import implementer
+
+from serres_requests.catalog.analysis import is_stop_word, words_of
+from serres_requests.catalog.lexicon import Lexicon
+
+MOST_INLINE = 12
+"""Terms of so few documents, by far the most of them, have no tree of their own."""
+
+_BREAK = 0
+"""Stands between lines, so that no phrase goes from one answer to the next."""
+
+
+class Postings(Persistent):
+    """Terms of documents, under the names that repoze.catalog gives to what is below its indexes."""
+
+    def __init__(self) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all."""
+        self.lexicon = Lexicon()
+        self._terms = IOBTree()
+        self._documents = IOBTree()
+
+    def index_doc(self, document_id: int, text: str) -> None:
+        """Keep the terms of `text`, in place of what `document_id` had."""
+        sequence = self._sequence(text)
+        code = encode(sequence)
+        known = self._documents.get(document_id)
+        if known == code:
+            return
+        before, after = _terms_in(known or ""), set(sequence) - {_BREAK}
+        for number in before - after:
+            self._remove(number, document_id)
+        for number in after - before:
+            self._insert(number, document_id)
+        self._documents[document_id] = code
+
+    def unindex_doc(self, document_id: int) -> None:
+        """Forget a document; one that is not known is nothing to forget."""
+        code = self._documents.pop(document_id, "")
+        for number in _terms_in(code):
+            self._remove(number, document_id)
+
+    def __contains__(self, document_id: int) -> bool:
+        return document_id in self._documents
+
+    def __iter__(self) -> Iterator[int]:
+        """Go through the ids of all documents, newest first."""
+        return iter(self._documents)
+
+    def documents(self, number: int) -> Any:
+        """Return the set of the documents that have the term `number`."""
+        ids = self._terms.get(number, ())
+        return IFSet(ids) if isinstance(ids, tuple) else ids
+
+    def has_phrase(self, document_id: int, code: str) -> bool:
+        """Tell whether the terms encoded in `code` stand together in the document."""
+        text: str = self._documents[document_id]
+        place = text.find(code)
+        while place >= 0:
+            end = place + len(code)
+            if text[end : end + 1] >= "\x80" or end == len(text):  # the last term ends here
+                return True
+            place = text.find(code, place + 1)
+        return False
+
+    def sequence(self, document_id: int) -> list[int]:
+        """Return the numbers of the document's terms in their order, with 0 between its lines."""
+        return list(decode(self._documents[document_id]))
+
+    def is_up_to_date(self, document_id: int, text: str) -> bool:
+        """Tell whether the document is known by just this text, there and back; nothing is learnt."""
+        numbers = self._numbers(text, self.lexicon.number)
+        same = self._documents.get(document_id) == encode(numbers)
+        return same and all(document_id in self.documents(number) for number in set(numbers) - {_BREAK})
+
+    def _sequence(self, text: str) -> list[int]:
+        return self._numbers(text, self.lexicon.learn)
+
+    def _numbers(self, text: str, number_of: Any) -> list[int]:
+        sequence: list[int] = []
+        for line in text.split("\n"):
+            if sequence:
+                sequence.append(_BREAK)
+            sequence.extend(number_of(word) for word in words_of(line) if not is_stop_word(word))
+        return sequence
+
+    def _insert(self, number: int, document_id: int) -> None:
+        ids = self._terms.get(number, ())
+        if not isinstance(ids, tuple):
+            ids.insert(document_id)
+        elif len(ids) < MOST_INLINE:
+            self._terms[number] = (document_id, *ids)
+        else:
+            self._terms[number] = IFTreeSet((document_id, *ids))
+
+    def _remove(self, number: int, document_id: int) -> None:
+        ids = self._terms[number]
+        if not isinstance(ids, tuple):
+            ids.remove(document_id)
+        elif rest := tuple(one for one in ids if one != document_id):
+            self._terms[number] = rest
+        else:
+            del self._terms[number]
+
+
+@implementer(ICatalogIndex)
+class GreekTextIndex(CatalogIndex, Postings):
+    """An index of Greek text for repoze.catalog. `domain.texts.fold` and Snowball make its terms."""
+
+    def __init__(self, discriminator: str) -> None:
+        CatalogIndex.__init__(self, discriminator)
+        Postings.__init__(self)
+
+    def reindex_doc(self, document_id: int, document: Any) -> None:
+        """Touch what has changed alone: a request that moves keeps its words."""
+        self.index_doc(document_id, document)
+
+    def apply(self, words: str) -> Any:
+        """Return the set of documents that have any of `words`, as repoze.catalog's own queries want it."""
+        numbers = {number for word in words_of(words) for number in self.lexicon.numbers(word)}
+        return multiunion([self.documents(number) for number in numbers])
+
+    def _indexed(self) -> list[int]:
+        return list(self._documents)
+
+
+def _terms_in(code: str) -> set[int]:
+    return set(decode(code)) - {_BREAK}
