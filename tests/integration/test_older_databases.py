@@ -1,8 +1,11 @@
 """A database made before there was reference data gets it at the next start."""
 
+from BTrees.OOBTree import OOBTree
 from substanced.evolution import EvolutionManager
 from tests.integration.conftest import change
 from tests.support.installation import Installation
+
+from serres_requests.catalog.checking import differences
 
 STEP = "serres_requests.root.add_reference_data"
 
@@ -19,6 +22,22 @@ def test_reference_data_comes_to_an_older_database(application: Installation) ->
     assert application.look(lambda site: site.reference_tables["kad-affected"].versions) == ()
     assert application.look(lambda site: site.registry_answers.__name__) == "registry-answers"
     assert "kad-affected" in application.staff("admin").get("/manage/reference/@@contents").text
+
+
+def test_an_older_catalogue_is_made_anew(application: Installation) -> None:
+    maria = application.citizen("maria")
+    maria.submit(maria.fill())
+    application.drain()
+
+    def make_older(site, registry):
+        del site.catalog.indexes
+        site.catalog.index = OOBTree()
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.renew_catalogue")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.look(lambda site: [one for one in differences(site) if one]) == []
+    assert application.look(lambda site: hasattr(site.catalog, "index")) is False
 
 
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
