@@ -11,7 +11,7 @@ import time
 from tqdm import tqdm
 
 from serres_requests.catalog.rebuilding import Progress, advance, begin, progress
-from serres_requests.scripts.database import FILE_STORAGE, Installation, open_installation
+from serres_requests.scripts.database import Installation, open_installation
 
 _STEP = 500
 _BETWEEN_LOOKS_SECONDS = 0.5
@@ -29,7 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
             begin(site.catalog)
             now = progress(site.catalog)
             site._p_jar.transaction_manager.commit()
-        step = _advance if installation.settings.database.startswith(FILE_STORAGE) else _watch
+        step = _watch if installation.settings.on_postgresql else _advance
         with tqdm(total=now.total if now else 0, initial=now.done if now else 0, unit=" requests") as bar:
             while now is not None and not now.is_complete:
                 now = step(installation)
