@@ -34,8 +34,9 @@ class Settings:
     folder for this machine's copies of PostgreSQL's blobs, of blob_cache_bytes at most. public_url: how people
     reach the site, without slash at the end. worker: "thread" inside the web process or "none" when it runs by
     itself. upload_bytes: the largest request body taken. quota_bytes: what database and files may take together.
-    registry_url: of the tax office's business registry; "" is none. map_tiles: address of map pictures with {z},
-    {x} and {y} in it, "" is no map; map_credit: whom they are owed to.
+    pack_days: history that is kept when the database is packed. registry_url: of the tax office's business
+    registry; "" is none. map_tiles: address of map pictures with {z}, {x} and {y} in it, "" is no map;
+    map_credit: whom they are owed to.
     """
 
     production: bool
@@ -58,6 +59,7 @@ class Settings:
     worker: str
     upload_bytes: int
     quota_bytes: int
+    pack_days: int
     blob_cache_bytes: int
     registry_url: str = ""
     registry_username: str = ""
@@ -110,6 +112,7 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
         worker=source.choice("worker", ("thread", "none")),
         upload_bytes=source.number("upload_megabytes", 30) * _MEGABYTE,
         quota_bytes=source.number("quota_gigabytes", 2) * _GIGABYTE,
+        pack_days=source.number("pack_days", 7),
         blob_cache_bytes=source.number("blob_cache_megabytes", 512) * _MEGABYTE,
         **source.registry(),
         **source.map(),

@@ -1,5 +1,6 @@
 """The root of the tree and typed access to what lies directly below it."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, cast
 
 from substanced.content import content
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 class Site(Root):
     """The municipality's site: Substance D's root with the containers that `root.populate` puts in.
 
-    storage_use: as last measured, None before.
+    storage_use: as last measured, None before. packed_at: when the database last packed itself.
     """
 
     storage_use: StorageUse | None = None
+    packed_at: datetime | None = None
 
     @property
     def departments(self) -> "Departments":

@@ -15,6 +15,7 @@ COMMANDS = (
     "check-catalogue",
     "reindex",
     "explain",
+    "pack",
 )
 """Modules of this package by name, ``-`` for ``_``.
 
