@@ -16,6 +16,8 @@ COMMANDS = (
     "reindex",
     "explain",
     "pack",
+    "backup",
+    "restore",
 )
 """Modules of this package by name, ``-`` for ``_``.
 

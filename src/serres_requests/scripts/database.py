@@ -13,6 +13,7 @@ from zc.lockfile import LockError
 
 from serres_requests.application import configure
 from serres_requests.content_types.site import Site
+from serres_requests.domain.storage import StorageFiles
 from serres_requests.scripts import CommandError
 from serres_requests.settings import Settings, read_settings
 
@@ -49,6 +50,13 @@ class Installation:
 def settings_of(ini: str) -> Settings:
     """Return the settings of the file `ini`; raise SettingsError, or CommandError when there is no such file."""
     return read_settings(_values(ini))
+
+
+def files_of(settings: Settings) -> StorageFiles:
+    """Return where the database lies; raise CommandError when it lies in no file."""
+    if settings.files is None:
+        raise CommandError("The database lies in no file: use the tools of PostgreSQL, pg_dump and pg_restore.")
+    return settings.files
 
 
 @contextmanager
