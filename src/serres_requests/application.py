@@ -11,6 +11,7 @@ from pyramid.config import Configurator
 from pyramid.registry import Registry
 from pyramid.router import Router
 from pyramid.threadlocal import get_current_request
+from pyramid_retry import mark_error_retryable
 from substanced.db import root_factory
 from substanced.evolution import EvolutionManager
 from substanced.form import Form as SubstanceForm
@@ -39,6 +40,7 @@ from serres_requests.services.staff import authenticate
 from serres_requests.services.throttle import LoginThrottle
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.settings import DEMONSTRATION_PASSWORD, Settings, SettingsError, read_settings
+from serres_requests.views.errors import UNREACHABLE_TEMPLATE, unreachable
 from serres_requests.views.inclusion import include_views
 from serres_requests.worker import Worker
 
@@ -79,23 +81,28 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)
         open_database(settings, config.registry._zodb_databases, read_only=read_only)
-        _share(config.registry, settings)
+        _share(config, settings)
         config.commit()
     return config
 
 
-def _share(registry: Registry, settings: Settings) -> None:
+def _share(config: Configurator, settings: Settings) -> None:
     """Keep what the web shares with the worker, and with itself: within this process, or among all of them."""
+    registry = config.registry
     if not settings.on_postgresql:
         registry.work_arrived = threading.Event()
         registry.login_throttle = LoginThrottle(MemoryStorage())
         return
     from serres_requests.postgresql.address import dsn_of
+    from serres_requests.postgresql.connection import BROKEN
     from serres_requests.postgresql.rate_limits import SharedCounters
     from serres_requests.postgresql.wake_up import Bell
 
     registry.work_arrived = Bell(dsn_of(settings))
     registry.login_throttle = LoginThrottle(SharedCounters(dsn_of(settings)))
+    for error in BROKEN:  # the next attempt has a new connection
+        mark_error_retryable(error)
+        config.add_exception_view(unreachable, context=error, renderer=UNREACHABLE_TEMPLATE)
 
 
 def bind_ports(settings: Settings) -> Ports:

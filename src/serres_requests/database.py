@@ -37,15 +37,14 @@ def open_database(settings: Settings, databases: dict[str, Any] | None = None, *
         )
     if not settings.on_postgresql:
         return db_from_uri(settings.database, "", databases)
-    with preparing(settings):  # the tables are made by the first who comes
-        storage = _open_storage(settings)
-    return DB(
-        storage,
-        databases=databases,
-        database_name="",
-        pool_size=_CONNECTIONS,
-        cache_size=_OBJECTS_PER_CONNECTION,
-    )
+    with preparing(settings):  # the tables and the root are made by the first who comes
+        return DB(
+            _open_storage(settings),
+            databases=databases,
+            database_name="",
+            pool_size=_CONNECTIONS,
+            cache_size=_OBJECTS_PER_CONNECTION,
+        )
 
 
 def _open_files(files: StorageFiles, read_only: bool) -> FileStorage:

@@ -92,7 +92,7 @@ class Machines:
         """Wait until a living worker leads and return it."""
 
         def find() -> Process | None:
-            names = [row[0] for row in self.postgresql.execute(self._name, _LEADER)]
+            names = [row[0] for row in self.postgresql.execute(self.name, _LEADER)]
             assert len(names) <= 1, names
             pids = [int(name.rpartition(":")[2]) for name in names]
             return next((worker for worker in self.workers if worker.pid in pids and worker.is_alive()), None)
@@ -138,7 +138,7 @@ class Machines:
         self.standins.stop()
 
     @property
-    def _name(self) -> str:
+    def name(self) -> str:
         return self.database.rpartition("/")[2]
 
     def _rest_of_ini(self) -> dict[str, str]:

@@ -11,12 +11,18 @@ from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.content_types.site import Site
 from serres_requests.domain.lifecycle import ACCEPTED_STATES
+from serres_requests.services.access import Process
 
 
 def site(request: Request) -> Site:
     """The root."""
     root: Site = request.site
     return root
+
+
+def process(_request: Request) -> Process:
+    """What needs no database."""
+    return Process()
 
 
 def service(request: Request) -> RequestType:

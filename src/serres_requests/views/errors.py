@@ -24,6 +24,8 @@ from serres_requests.substance import MANAGE_ROUTE
 
 log = logging.getLogger(__name__)
 TEMPLATE = "serres_requests:templates/error.pt"
+UNREACHABLE_TEMPLATE = "serres_requests:templates/unreachable.pt"
+_PATIENCE_SECONDS = 10
 
 
 @notfound_view_config(renderer=TEMPLATE, append_slash=False)
@@ -97,6 +99,14 @@ def bad_request(exception: Exception, request: Request) -> dict[str, Any]:
 def busy(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG001
     """503: too many wrote at the same place at once, again and again."""
     return _page(request, 503, _("The site is very busy"), _("Nothing was lost or saved twice. Please try again."))
+
+
+def unreachable(exception: Exception, request: Request) -> dict[str, Any]:
+    """503: the database does not answer. The page has no frame: that would ask the database who is looking."""
+    log.error("the database does not answer at %s: %s", request.path, exception)
+    request.response.status_int = 503
+    request.response.retry_after = _PATIENCE_SECONDS
+    return {}
 
 
 @exception_view_config(Exception, renderer=TEMPLATE)

@@ -35,5 +35,5 @@ def add_to(config: Configurator) -> None:
     config.add_route("public_request", r"/requests/{year:\d{4}}/{number:\d{1,9}}", factory=contexts.public_request)
     config.add_route("check", "/check", factory=contexts.site)
     config.add_route("check_code", "/check/{code}", factory=contexts.site)
-    config.add_route("alive", "/health/live", factory=contexts.site)
+    config.add_route("alive", "/health/live", factory=contexts.process)
     config.add_route("ready", "/health/ready", factory=contexts.site)
