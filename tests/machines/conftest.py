@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests.support.postgresql import PostgreSQL
@@ -21,12 +20,19 @@ def postgresql() -> Iterator[PostgreSQL]:
     server.remove()
 
 
-@pytest.fixture
-def machines(tmp_path: Path, postgresql: PostgreSQL) -> Iterator[Machines]:
-    """Two web processes and two workers, running."""
-    made = Machines(tmp_path, postgresql)
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory, postgresql: PostgreSQL) -> Iterator[Machines]:
+    """Two web processes and two workers, started at the same moment on an empty database."""
+    made = Machines(tmp_path_factory.mktemp("machines"), postgresql)
     try:
         made.start()
         yield made
     finally:
         made.close()
+
+
+@pytest.fixture
+def machines(started: Machines) -> Machines:
+    """The module's processes; those that the test before ended are started again."""
+    started.start()
+    return started

@@ -101,8 +101,7 @@ def test_the_other_web_process_goes_on_when_one_is_killed(machines: Machines, pr
     pressure.go_on()
     machines.webs[0].end(signal.SIGKILL)
     pressure.go_on()
-    machines.webs[0] = machines.start_web(0)
-    machines.wait_for_webs()
+    machines.start()
     pressure.go_on()
     pressure.end()
 

@@ -5,6 +5,8 @@ from bs4 import BeautifulSoup
 from tests.support.photo import JPEG
 from tests.support.taxisnet import NO_TLS, log_in_once
 
+from serres_requests.settings import DEMONSTRATION_PASSWORD
+
 SERVICE = "/services/street-lighting/apply"
 LAMP = {
     "fault": "lamp-out",
@@ -36,12 +38,7 @@ class HttpCitizen:
 
     def form(self, path: str, action: str) -> tuple[str, dict[str, str]]:
         """Return where the form that leads to `action` on the page at `path` is sent, and its hidden values."""
-        answer = self.http.get(path)
-        assert answer.status_code == 200, f"{path}: {answer.status_code}"
-        found = BeautifulSoup(answer.text, "html.parser").select_one(f'main form[action*="{action}"]')
-        assert found is not None, f"{path} has no form to {action}"
-        hidden = {field["name"]: field["value"] for field in found.select("input[type=hidden]")}
-        return str(found["action"]), {str(name): str(value) for name, value in hidden.items()}
+        return _form(self.http, path, action)
 
     def fill(self, **changes: str) -> str:
         """Fill the form in; return the path that follows."""
@@ -65,3 +62,37 @@ class HttpCitizen:
     def _path(self, answer: httpx2.Response) -> str:
         assert answer.status_code == 303, f"{answer.status_code} {answer.text}"
         return str(httpx2.URL(answer.headers["Location"]).raw_path.decode())
+
+
+class HttpStaff:
+    """A member of staff in front of a running server."""
+
+    def __init__(self, site_url: str, timeout: float = 20) -> None:
+        self.http = httpx2.Client(base_url=site_url, verify=NO_TLS, timeout=timeout)
+
+    def close(self) -> None:
+        self.http.close()
+
+    def try_log_in(self, login: str, password: str = DEMONSTRATION_PASSWORD) -> int:
+        """Send the log-in form; return the status of the answer."""
+        action, values = _form(self.http, "/manage/login", "/login")
+        return self.http.post(action, data={**values, "login": login, "password": password}).status_code
+
+    def log_in(self, login: str) -> None:
+        assert self.try_log_in(login) == 303
+
+    def move(self, path: str, transition: str, message: str = "") -> None:
+        """Press one of the buttons below the request at `path`."""
+        action, values = _form(self.http, path, "/move")
+        answer = self.http.post(action, data={**values, "message": message, "transition": transition})
+        assert answer.status_code == 303, answer.text
+
+
+def _form(http: httpx2.Client, path: str, action: str) -> tuple[str, dict[str, str]]:
+    """Return where the form that leads to `action` on the page at `path` is sent, and its hidden values."""
+    answer = http.get(path)
+    assert answer.status_code == 200, f"{path}: {answer.status_code}"
+    found = BeautifulSoup(answer.text, "html.parser").select_one(f'form[action*="{action}"]')
+    assert found is not None, f"{path} has no form to {action}"
+    hidden = {field["name"]: field["value"] for field in found.select("input[type=hidden]")}
+    return str(found["action"]), {str(name): str(value) for name, value in hidden.items()}

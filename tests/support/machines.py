@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import httpx2
-from tests.support.clients import HttpCitizen
+from tests.support.clients import HttpCitizen, HttpStaff
 from tests.support.postgresql import PASSWORD, PostgreSQL
 from tests.support.processes import PATIENCE_SECONDS, StandIns, free_port, site_environment, site_ini
 from tests.support.taxisnet import NO_TLS
@@ -65,22 +65,16 @@ class Machines:
         self._ini.write_text(site_ini(self.database, self.urls[0], self.standins, "none"))
         self.webs: list[Process] = []
         self.workers: list[Process] = []
-        self._citizens: list[HttpCitizen] = []
+        self._people: list[HttpCitizen | HttpStaff] = []
 
     def start(self) -> None:
-        """Start all at the same moment on a database that is empty."""
-        self.webs = [self.start_web(number) for number in range(2)]
-        self.workers = [self.start_worker(number) for number in range(2)]
-        self.wait_for_webs()
+        """Start what is not running, all at the same moment, and wait until it serves."""
+        self.webs = _two(self.webs, lambda n: self._start("serve", f"web-{n}", PORT=str(self._ports[n])))
+        self.workers = _two(self.workers, lambda n: self._start("worker", f"worker-{n}"))
+        self._wait_for_webs()
         self.leader()
 
-    def start_web(self, number: int) -> Process:
-        return self._start("serve", f"web-{number}", PORT=str(self._ports[number]))
-
-    def start_worker(self, number: int) -> Process:
-        return self._start("worker", f"worker-{number}")
-
-    def wait_for_webs(self) -> None:
+    def _wait_for_webs(self) -> None:
         deadline = time.monotonic() + PATIENCE_SECONDS
         for url, web in zip(self.urls, self.webs, strict=True):
             while not self._answers(url):
@@ -99,17 +93,28 @@ class Machines:
 
         return eventually(find, "a worker to lead")
 
-    def citizen(self, userid: str) -> HttpCitizen:
-        """Somebody who logs in at the first web process."""
+    def stranger(self) -> HttpCitizen:
+        """Somebody with taxisnet codes in front of the first web process."""
         citizen = HttpCitizen(self.urls[0])
-        self._citizens.append(citizen)
+        self._people.append(citizen)
+        return citizen
+
+    def citizen(self, userid: str) -> HttpCitizen:
+        """Somebody who has logged in at the first web process."""
+        citizen = self.stranger()
         citizen.log_in(userid)
         return citizen
+
+    def staff(self, number: int) -> HttpStaff:
+        """A member of staff in front of one of the web processes."""
+        member = HttpStaff(self.urls[number])
+        self._people.append(member)
+        return member
 
     def elsewhere(self, citizen: HttpCitizen) -> HttpCitizen:
         """Return the same browser in front of the second web process."""
         window = citizen.same_browser(self.urls[1])
-        self._citizens.append(window)
+        self._people.append(window)
         return window
 
     def numbered(self, citizen: HttpCitizen, request_path: str) -> str:
@@ -131,8 +136,8 @@ class Machines:
             database.close()
 
     def close(self) -> None:
-        for citizen in self._citizens:
-            citizen.close()
+        for person in self._people:
+            person.close()
         for process in (*self.webs, *self.workers):
             process.end(signal.SIGKILL)
         self.standins.stop()
@@ -162,3 +167,9 @@ class Machines:
         with contextlib.suppress(httpx2.TransportError):
             return httpx2.get(f"{url}/health/live", verify=NO_TLS).is_success
         return False
+
+
+def _two(processes: list[Process], start: Callable[[int], Process]) -> list[Process]:
+    """Return two processes that run: those that do, the others started."""
+    alive = {number: process for number, process in enumerate(processes) if process.is_alive()}
+    return [alive.get(number) or start(number) for number in range(2)]
