@@ -3,37 +3,15 @@
 import contextlib
 import random
 import threading
-from typing import Any
 
 import httpx2
 from tests.faults.conftest import Site
 from tests.support.clients import HttpCitizen
+from tests.support.load import entries, filed_notices, outbox, requests
 from tests.support.waiting import eventually
 
 ROUNDS = 10
 PEOPLE = ("maria", "giorgos")
-
-
-def entries(root: Any) -> list[tuple[int, str]]:
-    """Return number and request of every line of the register."""
-    return [(entry.number, entry.key) for entry in root.register.newest(10_000)]
-
-
-def filed_notices(root: Any) -> list[str]:
-    return [
-        notice.reference
-        for citizen in root.citizens.values()
-        for notice in citizen.notices.values()
-        if notice.kind == "filed"
-    ]
-
-
-def requests(root: Any) -> list[str]:
-    return [request.reference for year in root.requests.values() for request in year.values()]
-
-
-def outbox(root: Any) -> int:
-    return len(root.outbox.waiting(10_000)) + len(root.outbox.aside())
 
 
 def test_a_kill_between_the_submission_and_the_filing_loses_and_doubles_nothing(idle_site: Site) -> None:
