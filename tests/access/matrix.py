@@ -163,6 +163,7 @@ POST ProtocolRegister/properties                    -         -         -       
 GET  Outbox/                                        (-)       (-)       (-)     (-)     (-)     (-)      yes
 GET  Outbox/contents                                -         -         -       -       -       -        yes
 POST Outbox/retry                                   -         -         -       -       -       -        yes
+POST Outbox/reindex                                 -         -         -       -       -       -        yes
 POST LockService/contents                           -         -         -       -       -       -        yes
 
 # Citizens have no management pages, for nobody

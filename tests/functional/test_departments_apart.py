@@ -43,6 +43,7 @@ ADMINISTRATION = [
     "/manage/protocol/properties",
     "/manage/outbox/contents",
     "/manage/outbox/retry",
+    "/manage/outbox/reindex",
     "/manage/citizens",
 ]
 

@@ -35,6 +35,7 @@ STAFF_POSTS = {
     "login": "/manage/login",
     "move": "{request}/move",
     "retry": "/manage/outbox/retry",
+    "reindex": "/manage/outbox/reindex",
     "import": "/manage/reference/kad-affected/import",
     "remove": "/manage/principals/users/cleaning/remove",
 }
@@ -94,6 +95,7 @@ def contents(application: Installation) -> Any:
             [(user.email, sorted(user.groupids)) for user in site["principals"]["users"].values()],
             site.departments["lighting"].title_el,
             len(site.outbox.waiting(100)),
+            site.catalog.rebuilding is None,
         )
     )
 

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from babel.numbers import format_decimal
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from substanced.sdi import mgmt_view
 
+from serres_requests.catalog.rebuilding import begin, progress
 from serres_requests.content_types.outbox import EffectKind, Entry, EntryKey, Outbox
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
@@ -41,6 +43,9 @@ def outbox(context: Outbox, request: Request) -> dict[str, Any]:
         "waiting": [_shown(request, key, entry) for key, entry in context.waiting(MOST_SHOWN)],
         "aside": [_shown(request, key, entry) for key, entry in context.aside()],
         "storage": _storage(request),
+        "indexed": format_decimal(-request.site.catalog.newest, locale=request.locale_name),
+        "rebuilding": progress(request.site.catalog),
+        "reindex_url": request.sdiapi.mgmt_path(context, "reindex"),
         "retry_url": request.sdiapi.mgmt_path(context, "retry"),
     }
 
@@ -57,6 +62,21 @@ def retry(context: Outbox, request: Request) -> HTTPSeeOther:
     revived = context.revive(posted(request, "entry"))
     request.registry.work_arrived.set()
     flash(request, _("It is being tried again.") if revived else _("This entry is no longer there."))
+    return HTTPSeeOther(request.sdiapi.mgmt_path(context, "contents"))
+
+
+@mgmt_view(
+    context=Outbox,
+    name="reindex",
+    tab_condition=False,
+    permission=Permission.SITE_MANAGE,
+    request_method="POST",
+)
+def reindex(context: Outbox, request: Request) -> HTTPSeeOther:
+    """Have the indexes of the search made anew; the worker does it while the old ones serve."""
+    begin(request.site.catalog)
+    request.registry.work_arrived.set()
+    flash(request, _("The search is being indexed anew. It goes on working meanwhile."))
     return HTTPSeeOther(request.sdiapi.mgmt_path(context, "contents"))
 
 
