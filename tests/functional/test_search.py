@@ -87,11 +87,18 @@ def test_the_order_is_a_choice(anybody: Visitor) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    ["type=nonsense", "department=x&state=filed", "year=abcd", "year=%C2%B2%C2%B2%C2%B2%C2%B2", "order=random", "state=submitted&year=1"],
+    [
+        "type=nonsense",
+        "department=x&state=filed",
+        "year=abcd",
+        "year=%C2%B2%C2%B2%C2%B2%C2%B2",
+        "order=random",
+        "state=submitted",
+    ],
 )
 def test_what_there_is_not_counts_as_not_asked_for(anybody: Visitor, query: str) -> None:
     page = anybody.get(f"/requests?{query}", status=200)
-    assert len(found(page)) == 3 or "year=1" in query
+    assert len(found(page)) == 3
 
 
 def test_no_state_that_is_not_public_can_be_asked_for(anybody: Visitor, application: Installation) -> None:

@@ -1,8 +1,8 @@
 """Make the indexes of the search anew.
 
 The old ones serve meanwhile, and what was begun is gone on with. With a database server the worker does it, and
-this shows how far it is. A file database must not be in use: while the site is served, the page of work waiting in the
-management does the same.
+this shows how far it is. A file database must not be in use: while the site is served, the page of work waiting
+in the management does the same.
 """
 
 import argparse
