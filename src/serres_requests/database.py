@@ -33,18 +33,49 @@ def open_database(settings: Settings, databases: dict[str, Any] | None = None, *
     if settings.files is not None:
         _factory, options = resolve_uri(settings.database)
         return DB(
-            _open_files(settings.files, read_only), **{**options, "databases": databases, "database_name": ""}
+            open_storage(settings, read_only=read_only), **{**options, "databases": databases, "database_name": ""}
         )
     if not settings.on_postgresql:
         return db_from_uri(settings.database, "", databases)
     with preparing(settings):  # the tables and the root are made by the first who comes
         return DB(
-            _open_storage(settings),
+            open_storage(settings),
             databases=databases,
             database_name="",
             pool_size=_CONNECTIONS,
             cache_size=_OBJECTS_PER_CONNECTION,
         )
+
+
+def open_storage(settings: Settings, *, read_only: bool = False) -> Any:
+    """Return the storage of a database in a file or on PostgreSQL, without making a root in it.
+
+    Parameters and errors are those of `open_database`.
+    """
+    if settings.files is not None:
+        return _open_files(settings.files, read_only)
+    # Imported here and below: installations on a file do without these libraries.
+    from serres_requests.postgresql.address import dsn_of
+    from serres_requests.postgresql.connection import BROKEN
+    from serres_requests.postgresql.storage import open_relstorage
+
+    try:
+        return open_relstorage(dsn_of(settings), settings.blob_cache, settings.blob_cache_bytes)
+    except BROKEN as error:
+        raise _unreachable(error) from error
+
+
+def other_connections(settings: Settings) -> int:
+    """Return how many connections others have to the database on PostgreSQL; raise UnreachableError."""
+    if not settings.on_postgresql:
+        return 0
+    from serres_requests.postgresql.address import dsn_of
+    from serres_requests.postgresql.connection import BROKEN, count_others
+
+    try:
+        return count_others(dsn_of(settings))
+    except BROKEN as error:
+        raise _unreachable(error) from error
 
 
 def _open_files(files: StorageFiles, read_only: bool) -> FileStorage:
@@ -56,14 +87,6 @@ def _open_files(files: StorageFiles, read_only: bool) -> FileStorage:
     if not files.data.exists() and (read_only or any(files.blobs.rglob("*.blob"))):
         raise UnreachableError(f"The database {files.data} is missing: restore it, or move {files.blobs} away.")
     return FileStorage(str(files.data), blob_dir=str(files.blobs), read_only=read_only, pack_keep_old=False)
-
-
-def _open_storage(settings: Settings) -> Any:
-    # Imported here and below: installations on a file do without these libraries.
-    from serres_requests.postgresql.address import dsn_of
-    from serres_requests.postgresql.storage import open_storage
-
-    return open_storage(dsn_of(settings), settings.blob_cache, settings.blob_cache_bytes)
 
 
 @contextmanager
@@ -82,4 +105,8 @@ def preparing(settings: Settings) -> Iterator[None]:
         with alone(dsn_of(settings), "serres-requests start"):
             yield
     except BROKEN as error:
-        raise UnreachableError(f"PostgreSQL can't be reached: {str(error).strip()}") from error
+        raise _unreachable(error) from error
+
+
+def _unreachable(error: Exception) -> UnreachableError:
+    return UnreachableError(f"PostgreSQL can't be reached: {str(error).strip()}")

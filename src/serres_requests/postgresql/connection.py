@@ -28,6 +28,15 @@ def alone(dsn: str, what: str) -> Iterator[None]:
         yield
 
 
+def count_others(dsn: str) -> int:
+    """Return how many connections there are to the database besides the one that asks."""
+    with closing(connect(dsn)) as connection, connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+        return int(cursor.fetchone()[0])
+
+
 class Session:
     """A connection that threads take turns at, made when it is first needed and again when it turns out broken."""
 

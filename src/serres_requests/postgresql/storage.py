@@ -10,7 +10,7 @@ CACHE_MEGABYTES = 64
 """Pickles that a process keeps of what it loaded; all its threads share them."""
 
 
-def open_storage(dsn: str, blob_cache: str, blob_cache_bytes: int) -> Any:
+def open_relstorage(dsn: str, blob_cache: str, blob_cache_bytes: int) -> Any:
     """Return the storage, with its tables made when they are missing.
 
     History is not kept: the record of a request is in the request itself. Blobs lie in the database;

@@ -18,6 +18,7 @@ COMMANDS = (
     "pack",
     "backup",
     "restore",
+    "move",
 )
 """Modules of this package by name, ``-`` for ``_``.
 
