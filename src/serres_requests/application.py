@@ -1,6 +1,5 @@
 """The composition root: includes in their order, one scan, gateways bound to ports, the worker started."""
 
-import threading
 from types import SimpleNamespace
 from typing import Any
 
@@ -34,6 +33,7 @@ from serres_requests.root import (
     add_reference_data,
     populate,
     renew_catalogue,
+    separate_lanes,
 )
 from serres_requests.security import include_security
 from serres_requests.services.staff import authenticate
@@ -56,6 +56,8 @@ def make_application(ini: dict[str, str]) -> Router:
         _prepare_database(database, config.registry, settings)
     application = config.make_wsgi_app()
     application.worker = Worker(database, config.registry, config.registry.ports, settings)
+    if not settings.on_postgresql:
+        config.registry.work_arrived = application.worker.arrivals
     if settings.worker == "thread":
         application.worker.start()
     return application
@@ -77,6 +79,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_reference_data)
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue)
+        config.add_evolution_step(separate_lanes, before=add_documents)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)
@@ -90,7 +93,6 @@ def _share(config: Configurator, settings: Settings) -> None:
     """Keep what the web shares with the worker, and with itself: within this process, or among all of them."""
     registry = config.registry
     if not settings.on_postgresql:
-        registry.work_arrived = threading.Event()
         registry.login_throttle = LoginThrottle(MemoryStorage())
         return
     from serres_requests.postgresql.address import dsn_of

@@ -104,6 +104,19 @@ def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  ev
     advance(site, -catalog.newest)
 
 
+def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Put an outbox with lanes in the place of one with shards, with all that waits."""
+    old = site.outbox
+    old._p_activate()
+    state = vars(old)
+    site.remove("outbox", send_events=False)
+    site.add("outbox", Outbox(), send_events=False)
+    for key, entry in (item for shard in state["_shards"] for item in shard.items()):
+        site.outbox.restore(key, entry)
+    for key, entry in state["_set_aside"].items():
+        site.outbox.restore(key, entry, is_aside=True)
+
+
 def add_demonstration_table(uow: UnitOfWork) -> None:
     """Load a sample of activities, marked as such: the codes of the law are the municipality's to load."""
     table = uow.site.reference_tables[AFFECTED_ACTIVITIES]

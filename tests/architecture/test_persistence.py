@@ -59,6 +59,8 @@ def test_the_sweep_meets_our_content(stored: list[Stored]) -> None:
         "Notices",
         "Notice",
         "Outbox",
+        "Lane",
+        "Tray",
         "ProtocolRegister",
         "RequestCatalog",
         "GreekTextIndex",

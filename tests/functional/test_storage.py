@@ -7,6 +7,7 @@ from tests.support.installation import Installation
 from tests.support.visitors import A_PHOTO, LAMP, words_of
 
 from serres_requests.domain.storage import StorageUse
+from serres_requests.worker import Worker
 
 
 def test_what_is_in_use_is_shown(application: Installation) -> None:
@@ -38,8 +39,8 @@ def test_it_is_measured_once_an_hour(application: Installation) -> None:
 
 
 def test_administrators_are_warned_before_it_is_full(application: Installation) -> None:
-    application.worker._settings = replace(application.settings, quota_bytes=100_000)
-    application.worker.measure()
+    settings = replace(application.settings, quota_bytes=100_000)
+    Worker(application._database, application.registry, application.registry.ports, settings).measure()
     assert "είναι γεμάτος κατά" in words_of(application.staff("admin").get("/manage/departments/@@contents"))
     assert "είναι γεμάτος" not in words_of(application.staff("lighting").get("/manage/queue"))
 

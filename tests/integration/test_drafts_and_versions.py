@@ -201,6 +201,14 @@ def test_steps_that_are_gone_lead_to_the_first(site, name):
     assert fill(site, name, draft_id, a="x", version="1") == (True, [], 2)
 
 
+def expire_all(uow):
+    """Let old drafts go, of one citizen at a time."""
+    gone, step = 0, expire(uow, "", 1)
+    while step.last is not None:
+        gone, step = gone + step.gone, expire(uow, step.last, 1)
+    return gone
+
+
 def test_old_drafts_are_warned_of_and_thrown_away(site, name):
     draft_id, fresh = f"{name}-draft", f"{name}-fresh"
     began = site.clock.now()
@@ -208,11 +216,11 @@ def test_old_drafts_are_warned_of_and_thrown_away(site, name):
         fill(site, name, draft_id, a="x")
         notices = site.look(lambda uow: len(me(uow).notices))
         site.clock.set(began + timedelta(days=49))
-        assert site.change(expire) == 0
+        assert site.change(expire_all) == 0
         site.clock.set(began + timedelta(days=51))
         fill(site, name, fresh, a="x")
-        assert site.change(expire) == 0
-        assert site.change(expire) == 0
+        assert site.change(expire_all) == 0
+        assert site.change(expire_all) == 0
         assert site.look(lambda uow: len(me(uow).notices)) > notices
         warned = site.look(lambda uow: (draft_of(uow, draft_id).warned_at, draft_of(uow, fresh).warned_at))
         assert warned == (began + timedelta(days=51), None)
@@ -220,7 +228,7 @@ def test_old_drafts_are_warned_of_and_thrown_away(site, name):
         assert f"/me/drafts/{draft_id}" in page.text
         assert any(f"/me/drafts/{draft_id}" in mail.text for mail in site.change(letters))
         site.clock.set(began + timedelta(days=62))
-        assert site.change(expire) >= 1
+        assert site.change(expire_all) >= 1
         assert site.look(lambda uow: draft_id not in me(uow).drafts)
         assert site.look(lambda uow: fresh in me(uow).drafts)
         assert "/me/drafts/" not in site.citizen().get("/me/notices?_LOCALE_=en").text

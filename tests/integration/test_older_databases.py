@@ -1,11 +1,14 @@
 """A database made before there was reference data gets it at the next start."""
 
+from dataclasses import replace
+
 from BTrees.OOBTree import OOBTree
 from substanced.evolution import EvolutionManager
 from tests.integration.conftest import change
 from tests.support.installation import Installation
 
 from serres_requests.catalog.checking import differences
+from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
 
 STEP = "serres_requests.root.add_reference_data"
 
@@ -38,6 +41,31 @@ def test_an_older_catalogue_is_made_anew(application: Installation) -> None:
     change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
     assert application.look(lambda site: [one for one in differences(site) if one]) == []
     assert application.look(lambda site: hasattr(site.catalog, "index")) is False
+
+
+def test_work_that_waits_in_an_older_outbox_is_done(application: Installation) -> None:
+    """An outbox had shards, and one entry stood for all mails to staff."""
+    now = application.clock.now()
+    key = EntryKey(now, now, 3, "token")
+    mail = Effect(EffectKind.STAFF_MAIL, "2025/1", (("kind", "new_request"),))
+    to_one = Effect(EffectKind.STAFF_MAIL, "2025/1", (("kind", "new_request"), ("to", "lighting")))
+
+    def make_older(site, registry):
+        old = site.outbox
+        del old.inside, old.outside
+        old._shards = (OOBTree(), OOBTree({key: Entry(mail, 2, "late"), replace(key, token="2"): Entry(to_one)}))
+        old._set_aside = OOBTree({key: Entry(Effect(EffectKind.FILE, "2025/2"), 9, "refused")})
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.separate_lanes")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    waiting = application.look(lambda site: site.outbox.inside.due(now, 10))
+    assert [entry for _key, entry in waiting] == [Entry(replace(mail, kind=EffectKind.TELL_STAFF), 2, "late")]
+    assert [entry for _key, entry in application.look(lambda site: site.outbox.outside.due(now, 10))] == [
+        Entry(to_one)
+    ]
+    [(_key, aside)] = application.look(lambda site: site.outbox.aside())
+    assert (aside.effect.subject, aside.attempts, aside.last_error) == ("2025/2", 9, "refused")
 
 
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:

@@ -236,7 +236,8 @@ def _draft_left(world: World, uow: UnitOfWork) -> None:
 
 def _work_set_aside(uow: UnitOfWork) -> None:
     """Leave one piece of work that failed too often."""
-    outbox, soon = uow.site.outbox, uow.now() + timedelta(minutes=1)
-    outbox.add(Effect(EffectKind.STAFF_MAIL, "2020/none", (("kind", "new_request"),)), uow.now())
-    [key, *_others] = [key for key, entry in outbox.due(soon, 100) if entry.effect.subject == "2020/none"]
-    outbox.set_aside(key, "δεν απάντησε")
+    lane, soon = uow.site.outbox.outside, uow.now() + timedelta(minutes=1)
+    details = (("kind", "new_request"), ("to", "lighting"))
+    uow.site.outbox.add(Effect(EffectKind.STAFF_MAIL, "2020/none", details), uow.now())
+    [key, *_others] = [key for key, entry in lane.due(soon, 100) if entry.effect.subject == "2020/none"]
+    lane.set_aside(key, "δεν απάντησε")

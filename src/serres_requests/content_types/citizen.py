@@ -25,6 +25,10 @@ class Citizens(Container):
         citizen: Citizen | None = self._by_afm.get(afm)
         return citizen
 
+    def after(self, citizen_id: str) -> Iterator["Citizen"]:
+        """Return the citizens whose ids come after `citizen_id`, in order."""
+        return iter(self._children.values(citizen_id, excludemin=True))
+
     def add(self, identity: Identity) -> "Citizen":
         """Make the node of a citizen who logs in for the first time."""
         citizen = Citizen(identity)

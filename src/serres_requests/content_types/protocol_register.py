@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
@@ -67,15 +67,12 @@ class ProtocolRegister(Node):
             return known
         if not self.is_open:
             raise UnavailableError("the protocol register is closed")
-        series = self._series(filing.filed_on.year)
-        number = ProtocolNumber(
-            year=filing.filed_on.year,
-            number=series.maxKey() + 1 if series else 1,
-            filed_on=filing.filed_on,
-        )
+        filed_on = self._day_of(filing)
+        series = self._series(filed_on.year)
+        number = ProtocolNumber(year=filed_on.year, number=series.maxKey() + 1 if series else 1, filed_on=filed_on)
         series[number.number] = RegisterEntry(
             number=number.number,
-            filed_on=filing.filed_on,
+            filed_on=filed_on,
             sender=filing.sender,
             subject=filing.subject,
             department=filing.department,
@@ -115,6 +112,16 @@ class ProtocolRegister(Node):
         years = (self._years[year] for year in reversed(list(self._years)))
         lines = (series[number] for series in years for number in range(series.maxKey(), 0, -1))
         return list(islice(lines, most))
+
+    def _day_of(self, filing: Filing) -> date:
+        """Return the day to enter: a clock set back past midnight must not let the register's days go back.
+
+        By more than a day it was wrong before, and what was entered then shall not hold us there.
+        """
+        for newest in self.newest(1):
+            if newest.filed_on - filing.filed_on == timedelta(days=1):
+                return newest.filed_on
+        return filing.filed_on
 
     def _series(self, year: int) -> Any:
         if year not in self._years:

@@ -5,6 +5,7 @@ import os
 import select
 import socket
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from typing import Any, Protocol
 
@@ -39,10 +40,10 @@ class Drainer(Protocol):
 class Leadership:
     """Waits for the lock and lets a worker work as long as the connection that holds it lives.
 
-    worker: is started and stopped for each term. arrived: is set when a web process tells of new work.
+    worker: is started and stopped for each term. arrived: is called when a web process tells of new work.
     """
 
-    def __init__(self, dsn: str, worker: Drainer, arrived: threading.Event) -> None:
+    def __init__(self, dsn: str, worker: Drainer, arrived: Callable[[], None]) -> None:
         self._dsn = dsn
         self._worker = worker
         self._arrived = arrived
@@ -84,7 +85,7 @@ class Leadership:
                 connection.poll()
                 if connection.notifies:
                     connection.notifies.clear()
-                    self._arrived.set()
+                    self._arrived()
         finally:
             self._worker.stop()
             log.info("this worker leads no longer")

@@ -5,7 +5,6 @@ Start as many as there are machines: one works, the others wait to take its plac
 
 import argparse
 import signal
-import threading
 from types import FrameType
 
 from pyramid.paster import get_app, setup_logging
@@ -30,8 +29,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     setup_logging(arguments.ini)
     application = get_app(arguments.ini)
-    application.registry.work_arrived = threading.Event()
-    leadership = Leadership(dsn_of(settings), application.worker, application.registry.work_arrived)
+    leadership = Leadership(dsn_of(settings), application.worker, application.worker.arrivals.set)
 
     def stop(_signal: int, _frame: FrameType | None) -> None:
         leadership.stop()

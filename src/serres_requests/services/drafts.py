@@ -1,6 +1,8 @@
 """Drafts: what a citizen typed and handed in is kept, valid or not, until it is submitted."""
 
+from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
@@ -44,12 +46,22 @@ def bring_up_to_date(uow: UnitOfWork, draft: Draft, request_type: RequestType) -
     return changes
 
 
-def expire(uow: UnitOfWork) -> int:
-    """Throw away the drafts whose time is over, warn the citizens of the next; return how many went.
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """How many drafts went, and the id of the last citizen looked at; None when there are no more."""
+
+    gone: int
+    last: str | None
+
+
+def expire(uow: UnitOfWork, after: str, limit: int) -> Expired:
+    """Throw away the drafts whose time is over and warn of the next, for `limit` citizens with ids above `after`.
 
     A warning always comes first and leaves its full time, also when this was not done for a while.
     """
-    return sum(_expire_of(uow, citizen) for citizen in uow.site.citizens.values())
+    citizens = list(islice(uow.site.citizens.after(after), limit))
+    gone = sum(_expire_of(uow, citizen) for citizen in citizens)
+    return Expired(gone, citizens[-1].id if citizens else None)
 
 
 def _expire_of(uow: UnitOfWork, citizen: Citizen) -> int:

@@ -81,14 +81,10 @@ def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
 
 
 def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
-    """Return one person's mail; without a person named, record one entry for each and return None."""
+    """Return one person's mail; None when they have left or have no address."""
     kind = StaffMail(effect.detail("kind"))
     request = uow.site.requests.by_reference(effect.subject)
-    recipient = effect.detail("to")
-    if not recipient:
-        _one_entry_each(uow, effect, kind, request)
-        return None
-    user = uow.site["principals"]["users"].get(recipient)
+    user = uow.site["principals"]["users"].get(effect.detail("to"))
     if user is None or not user.email:
         return None
     url = f"{uow.settings.public_url}/manage/requests/{request.reference}"
@@ -96,21 +92,22 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     return Outgoing(_email(uow, user.email, letter, f"{kind}.{request.id}.{get_oid(user)}"), _nothing)
 
 
-MAKERS: dict[EffectKind, Callable[[UnitOfWork, Effect], Outgoing | None]] = {
-    EffectKind.NOTICE_MAIL: notice_mail,
-    EffectKind.CONFIRMATION_MAIL: confirmation_mail,
-    EffectKind.STAFF_MAIL: staff_mail,
-}
-
-
-def _one_entry_each(uow: UnitOfWork, effect: Effect, kind: StaffMail, request: Request) -> None:
-    department = uow.site.departments[request.department]
+def tell_staff(uow: UnitOfWork, reference: str, kind: StaffMail) -> None:
+    """Record a mail to each person in the department of a request whom `kind` is for."""
+    department = uow.site.departments[uow.site.requests.by_reference(reference).department]
     people = set(department.people("managers"))
     if kind is StaffMail.NEW_REQUEST:
         people.update(department.people("officers"))
     for login in sorted(people):
         details = (("kind", kind.value), ("to", login))
-        uow.site.outbox.add(Effect(effect.kind, effect.subject, details), uow.now())
+        uow.site.outbox.add(Effect(EffectKind.STAFF_MAIL, reference, details), uow.now())
+
+
+MAKERS: dict[EffectKind, Callable[[UnitOfWork, Effect], Outgoing | None]] = {
+    EffectKind.NOTICE_MAIL: notice_mail,
+    EffectKind.CONFIRMATION_MAIL: confirmation_mail,
+    EffectKind.STAFF_MAIL: staff_mail,
+}
 
 
 def _notice_facts(uow: UnitOfWork, citizen: Citizen, notice: Notice) -> RequestFacts:

@@ -27,7 +27,7 @@ def tell_of_the_filing(event: RequestFiled, site: Site) -> None:
     site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
     site.outbox.add(Effect(EffectKind.COPY, event.reference), event.at)
     _notify(site, event.reference, NoticeKind.FILED, event.at)
-    _mail_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)
+    _tell_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)
 
 
 @subscriber([RequestMoved, Site])
@@ -37,7 +37,7 @@ def tell_of_the_move(event: RequestMoved, site: Site) -> None:
     if kind := NOTICE_OF_TRANSITION.get(event.transition):
         _notify(site, event.reference, kind, event.at, event.message)
     if mail := STAFF_MAIL_OF_TRANSITION.get(event.transition):
-        _mail_staff(site, event.reference, mail, event.at)
+        _tell_staff(site, event.reference, mail, event.at)
 
 
 @subscriber([EmailEntered, Site])
@@ -52,5 +52,5 @@ def _notify(site: Site, reference: str, kind: NoticeKind, at: datetime, message:
     site.outbox.add(Effect(EffectKind.NOTIFY, reference, details), at)
 
 
-def _mail_staff(site: Site, reference: str, kind: StaffMail, at: datetime) -> None:
-    site.outbox.add(Effect(EffectKind.STAFF_MAIL, reference, (("kind", kind.value),)), at)
+def _tell_staff(site: Site, reference: str, kind: StaffMail, at: datetime) -> None:
+    site.outbox.add(Effect(EffectKind.TELL_STAFF, reference, (("kind", kind.value),)), at)

@@ -23,6 +23,7 @@ EFFECT_WORDS = {
     EffectKind.COPY: _("Copy of the request"),
     EffectKind.NOTIFY: _("Notice to the citizen"),
     EffectKind.NOTICE_MAIL: _("E-mail to the citizen"),
+    EffectKind.TELL_STAFF: _("E-mail to staff"),
     EffectKind.STAFF_MAIL: _("E-mail to staff"),
     EffectKind.CONFIRMATION_MAIL: _("E-mail with a confirmation link"),
     EffectKind.DECIDE: _("Automatic check"),

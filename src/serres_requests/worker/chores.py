@@ -1,0 +1,52 @@
+"""What the worker does by the clock: old drafts go once a day, the storage is measured once an hour."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from serres_requests.services.drafts import expire
+from serres_requests.services.storage import sizes_of, watch_storage
+from serres_requests.worker.transactions import Workplace
+
+log = logging.getLogger(__name__)
+
+BETWEEN_SWEEPS = timedelta(days=1)
+BETWEEN_MEASUREMENTS = timedelta(hours=1)
+CITIZENS_AT_ONCE = 100
+
+
+class Chores:
+    """Remembers when each was done last in this process. is_stopping: asked between two steps."""
+
+    def __init__(self, workplace: Workplace, is_stopping: Callable[[], bool]) -> None:
+        self._workplace = workplace
+        self._is_stopping = is_stopping
+        self._swept_at: datetime | None = None
+        self._measured_at: datetime | None = None
+
+    def sweep(self) -> None:
+        """Once a day, throw away old drafts and warn of those that are next; each step commits a few citizens."""
+        now = self._workplace.ports.clock.now()
+        if self._swept_at is not None and now - self._swept_at < BETWEEN_SWEEPS:
+            return
+        gone, after = 0, ""
+        while not self._is_stopping():
+            with self._workplace.transaction() as transaction:
+                some = expire(transaction.uow, after, CITIZENS_AT_ONCE)
+                transaction.commit()
+            if some.last is None:
+                self._swept_at = now
+                log.info("%d drafts that were not saved for long were thrown away", gone)
+                return
+            gone, after = gone + some.gone, some.last
+
+    def measure(self) -> None:
+        """Once an hour, record how much of the storage is in use."""
+        now = self._workplace.ports.clock.now()
+        if self._measured_at is not None and now - self._measured_at < BETWEEN_MEASUREMENTS:
+            return
+        sizes = sizes_of(self._workplace.database)
+        with self._workplace.transaction() as transaction:
+            watch_storage(transaction.uow, sizes)
+            transaction.commit()
+        self._measured_at = now

@@ -1,0 +1,62 @@
+"""What is done for each kind of outbox entry."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from serres_requests.catalog.indexing import index_request
+from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.domain.notices import NoticeKind, StaffMail
+from serres_requests.services import mailing
+from serres_requests.services.documents import make_copy
+from serres_requests.services.eligibility import decide_eligibility
+from serres_requests.services.lifecycle import file_request
+from serres_requests.services.notices import notify
+from serres_requests.services.outside import Outside
+from serres_requests.services.unit_of_work import UnitOfWork
+
+
+def _file(uow: UnitOfWork, effect: Effect) -> None:
+    file_request(uow, effect.subject)
+
+
+def _index(uow: UnitOfWork, effect: Effect) -> None:
+    index_request(uow.site, uow.site.requests.by_reference(effect.subject))
+
+
+def _copy(uow: UnitOfWork, effect: Effect) -> None:
+    make_copy(uow, effect.subject)
+
+
+def _notify(uow: UnitOfWork, effect: Effect) -> None:
+    notify(
+        uow,
+        effect.subject,
+        NoticeKind(effect.detail("kind")),
+        datetime.fromisoformat(effect.detail("at")),
+        effect.detail("message"),
+    )
+
+
+def _tell_staff(uow: UnitOfWork, effect: Effect) -> None:
+    mailing.tell_staff(uow, effect.subject, StaffMail(effect.detail("kind")))
+
+
+INSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], None]] = {
+    EffectKind.FILE: _file,
+    EffectKind.INDEX: _index,
+    EffectKind.COPY: _copy,
+    EffectKind.NOTIFY: _notify,
+    EffectKind.TELL_STAFF: _tell_staff,
+}
+"""Effects that are done within one transaction, together with forgetting their entry."""
+
+
+def _decide(uow: UnitOfWork, effect: Effect) -> Outside | None:
+    return decide_eligibility(uow, effect.subject)
+
+
+OUTSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], Outside | None]] = {
+    **mailing.MAKERS,
+    EffectKind.DECIDE: _decide,
+}
+"""Effects with a part outside of any transaction, unless there turns out to be nothing left to do there."""

@@ -1,0 +1,202 @@
+"""The worker: whole batches in one transaction, each entry once, whatever happens beside it."""
+
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.site import Site, new_site
+from tests.support.submissions import a_citizen, submit_one, submit_some
+from tests.support.waiting import eventually
+from tests.support.world import Mailbox
+
+from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.domain.errors import UnavailableError
+from serres_requests.domain.mail import Email
+from serres_requests.services.citizens import confirm_email, enter_email
+from serres_requests.worker import Worker
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    with new_site(tmp_path) as made:
+        made.registry.ports = replace(made.registry.ports, mail=Mailbox())
+        yield made
+
+
+def worker_of(site: Site, **ports: Any) -> Worker:
+    ports = replace(site.registry.ports, **ports)
+    return Worker(site.database, site.registry, ports, site.registry.app_settings)
+
+
+def submitted(site: Site, count: int, start: int = 0) -> list[str]:
+    return site.change(lambda uow: submit_some(uow, range(start, start + count)))
+
+
+def lines(site: Site) -> list[tuple[int, str]]:
+    """Return number and request of every line of the register, the oldest first."""
+    return site.look(lambda uow: [(line.number, line.key) for line in uow.site.register.newest(10_000)][::-1])
+
+
+def notices(site: Site) -> list[str]:
+    def find(uow: Any) -> list[str]:
+        citizens = uow.site.citizens.values()
+        return [notice.reference for citizen in citizens for notice in citizen.notices.values()]
+
+    return site.look(find)
+
+
+def left(site: Site) -> list[tuple[str, int]]:
+    found = site.look(lambda uow: uow.site.outbox.waiting(1000) + uow.site.outbox.aside())
+    return [(entry.effect.subject, entry.attempts) for _key, entry in found]
+
+
+def commits_since(site: Site, tid: bytes) -> int:
+    return sum(1 for record in site.database.storage.iterator(tid)) - 1
+
+
+def test_many_are_filed_in_their_order_with_one_commit(site: Site) -> None:
+    references = submitted(site, 50)
+    before = site.database.lastTransaction()
+    worker_of(site)._inside.drain()
+    assert commits_since(site, before) == 1
+    assert lines(site) == list(enumerate(references, 1))
+    assert sorted(notices(site)) == sorted(references)
+    indexed = site.look(lambda uow: [uow.site.requests.by_reference(name).document_id for name in references])
+    assert indexed == sorted(indexed, reverse=True)
+
+
+def test_entries_that_fail_are_put_back_and_all_others_done(site: Site) -> None:
+    first = submitted(site, 20)
+    for wrong in ("2020/none", "2020/neither"):
+        site.change(lambda uow, wrong=wrong: uow.site.outbox.add(Effect(EffectKind.INDEX, wrong), uow.now()))
+    references = first + submitted(site, 20, start=20)
+    worker_of(site).drain()
+    assert lines(site) == list(enumerate(references, 1))
+    assert sorted(notices(site)) == sorted(references)
+    assert sorted(left(site)) == [("2020/neither", 1), ("2020/none", 1)]
+
+
+def test_a_consequence_that_fails_undoes_no_filing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here a request has no applicant to tell any more."""
+    good, bad = submitted(site, 1), submitted(site, 1, start=1)
+
+    def forget_the_applicant(uow: Any) -> None:
+        del uow.site.citizens[uow.site.requests.by_reference(bad[0]).applicant_id]
+
+    site.change(forget_the_applicant)
+    worker_of(site).drain()
+    assert lines(site) == [(1, good[0]), (2, bad[0])]
+    assert left(site) == [(bad[0], 1)]
+
+
+def test_what_waits_for_the_register_is_filed_in_its_order_when_it_opens(site: Site) -> None:
+    site.change(lambda uow: setattr(uow.site.register, "is_open", False))
+    references = submitted(site, 12)
+    worker = worker_of(site)
+    worker.drain()
+    assert lines(site) == []
+    assert sorted(left(site)) == sorted((reference, 1) for reference in references)
+
+    def open_it(uow: Any) -> None:
+        uow.site.register.is_open = True
+        uow.site.outbox.hasten(EffectKind.FILE)
+
+    site.change(open_it)
+    worker.drain()
+    assert lines(site) == list(enumerate(references, 1))
+
+
+class HangingMail:
+    """A mail server that answers nobody until it is let go."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self.let_go = threading.Event()
+
+    def send(self, email: Email) -> None:
+        self.asked.set()
+        self.let_go.wait(60)
+        raise UnavailableError("time out")
+
+
+def test_a_mail_server_that_hangs_delays_no_filing(site: Site) -> None:
+    mail = HangingMail()
+    worker = worker_of(site, mail=mail)
+    worker.start()
+    try:
+        submitted(site, 1)
+        worker.arrivals.set()
+        assert mail.asked.wait(20)
+        references = submitted(site, 5, start=1)
+        worker.arrivals.set()
+        eventually(lambda: len(lines(site)) == 6, "six lines in the register")
+        assert {key for _number, key in lines(site)} >= set(references)
+        assert not mail.let_go.is_set()
+    finally:
+        mail.let_go.set()
+        worker.stop()
+
+
+def test_two_workers_at_once_by_mistake_file_and_tell_everything_once(site: Site) -> None:
+    def give_address(uow: Any) -> None:
+        for number in range(5):
+            citizen = a_citizen(uow, number)
+            enter_email(uow, citizen, f"nikos{number}@example.gr")
+            confirm_email(citizen)
+
+    site.change(give_address)
+    workers = [worker_of(site), worker_of(site)]
+    for worker in workers:
+        worker.start()
+    try:
+        references = []
+        for start in range(0, 120, 4):
+            references += submitted(site, 4, start)
+            for worker in workers:
+                worker.arrivals.set()
+        eventually(lambda: left(site) == [], "the outbox to be empty")
+    finally:
+        for worker in workers:
+            worker.stop()
+    assert [number for number, _key in lines(site)] == list(range(1, 121))
+    assert sorted(key for _number, key in lines(site)) == sorted(references)
+    assert sorted(notices(site)) == sorted(references)
+    assert left(site) == []
+
+
+def test_a_clock_that_is_set_back_loses_nothing_and_turns_no_number_back(site: Site) -> None:
+    worker, began = worker_of(site), site.clock.now().replace(hour=12)
+    site.clock.set(began)
+    first = submitted(site, 2)
+    worker.drain()
+    site.change(lambda uow: setattr(uow.site.register, "is_open", False))
+    second = submitted(site, 1, start=2)
+    worker.drain()
+    site.clock.set(began - timedelta(days=1))
+    site.change(lambda uow: setattr(uow.site.register, "is_open", True))
+    third = submitted(site, 1, start=3)
+    worker.drain()
+    assert sorted(lines(site)) == lines(site)
+    assert {key for _number, key in lines(site)} == {*first, *second, *third}
+    days = site.look(lambda uow: [line.filed_on for line in uow.site.register.newest(10)])
+    assert len(set(days)) == 1
+    assert left(site) == []
+
+
+def test_old_drafts_are_looked_for_in_small_steps(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("serres_requests.worker.chores.CITIZENS_AT_ONCE", 2)
+    for number in range(5):
+        site.change(lambda uow, number=number: submit_one(uow, a_citizen(uow, number), number))
+    opened: list[object] = []
+    monkeypatch.setattr(
+        site.database, "open", lambda *args, open_=site.database.open: opened.append(1) or open_(*args)
+    )
+    worker = worker_of(site)
+    worker.sweep()
+    assert len(opened) == 4  # six citizens, two at a time, and nobody left
+    worker.sweep()
+    assert len(opened) == 4
