@@ -11,7 +11,7 @@ from serres_requests.catalog.rebuilding import advance, begin
 from serres_requests.content_types.citizen import Citizens
 from serres_requests.content_types.department import Departments
 from serres_requests.content_types.document import Documents
-from serres_requests.content_types.outbox import Effect, EffectKind, Outbox
+from serres_requests.content_types.outbox import Outbox
 from serres_requests.content_types.protocol_register import ProtocolRegister
 from serres_requests.content_types.reference_data import ReferenceTables
 from serres_requests.content_types.registry_answers import RegistryAnswers
@@ -86,11 +86,8 @@ def add_reference_data(site: Site, registry: Registry) -> None:
 
 
 def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
-    """Add the register of documents, also to a database made before: what was filed there gets its copy now."""
+    """Add the register of documents, also to a database made before there was one."""
     site.add("documents", Documents(), send_events=False)
-    for request in (request for year in site.requests.values() for request in year.values()):
-        if request.protocol is not None:
-            site.outbox.add(Effect(EffectKind.COPY, request.reference), request.submitted_at)
 
 
 def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

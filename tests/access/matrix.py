@@ -61,12 +61,14 @@ GET  my_request                     *               -         yes       404     
 GET  my_request_status              *               -         yes       404     -       -       -        -
 GET  my_request_file                *               -         yes       404     -       -       -        -
 GET  my_request_copy                *               -         yes       404     -       -       -        -
+POST my_request_copy                *               -         yes       404     -       -       -        -
 
 # Requests on the management pages: the unit that deals with them, in every state
 GET  Request/                       *               -         -         -       yes     yes     -        yes
 GET  Request/view                   *               -         -         -       yes     yes     -        yes
 GET  Request/file                   *               -         -         -       yes     yes     -        yes
 GET  Request/copy                   *               -         -         -       yes     yes     -        yes
+POST Request/copy                   *               -         -         -       yes     yes     -        yes
 POST Request/move                   *               -         -         -       yes     yes     -        yes
 
 # The queue holds what the catalogue lets each find

@@ -1,4 +1,4 @@
-"""The copy appears by itself, is downloaded and checked, on pages for everybody; paper shows what counts."""
+"""The copy is asked for, appears by itself, is downloaded and checked; paper shows what counts."""
 
 from io import BytesIO
 from pathlib import Path
@@ -41,9 +41,13 @@ def test_from_filing_to_the_verdict(
     maria.open(f"/?_LOCALE_={language}")
     maria.log_in("maria")
     file_a_request(maria)
-    link = maria.page.locator("[data-copy] a")
-    expect(link).to_be_visible()  # without reloading
+    button = maria.page.locator("[data-order-copy] button")
+    expect(button).to_be_visible()  # without reloading
     wrong = faults(maria.page)
+    button.click()
+    link = maria.page.locator("[data-copy] a")
+    expect(link).to_be_visible()  # without reloading, too
+    wrong += faults(maria.page)
     with maria.page.expect_download() as download:
         link.click()
     file = tmp_path / "copy.pdf"
@@ -77,7 +81,6 @@ def test_paper_shows_the_request_and_no_navigation(site: SiteProcess, new_contex
     maria.log_in("maria")
     file_a_request(maria)
     number = maria.number()
-    expect(maria.page.locator("[data-copy] a")).to_be_visible()
     maria.page.emulate_media(media="print")
     for shown in ("h1", "[data-number]", ".sr-answers", ".sr-history"):
         expect(maria.page.locator(shown).first).to_be_visible()

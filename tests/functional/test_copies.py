@@ -1,4 +1,4 @@
-"""The copy of a request: made once after filing, downloaded by whom it concerns, checked by anybody."""
+"""The copy of a request: made once when it is first asked for, for those it concerns, checked by anybody."""
 
 import hashlib
 import re
@@ -22,13 +22,23 @@ PERSONAL = ("ΜΑΡΙΑ", "Βενιζέλου", "ηλεκτροφωτισμού"
 
 
 @pytest.fixture
-def copy(maria: Citizen, filed: str) -> bytes:
-    """The copy of the request in `filed`, downloaded by its applicant."""
-    return maria.get(f"{filed}/copy").body
+def copy(application: Installation, maria: Citizen, filed: str) -> bytes:
+    """The copy of the request in `filed`, ordered and downloaded by its applicant."""
+    return copy_of(application, maria, filed)
+
+
+def copy_of(application: Installation, person: Visitor, page: str) -> bytes:
+    """Order the copy on the page of a request, and download it when it is made."""
+    person.press(person.get(page), "/copy", status=303)
+    application.drain()
+    answer = person.get(f"{page}/copy", status=200)
+    assert answer.content_type == "application/pdf"
+    content: bytes = answer.body
+    return content
 
 
 @pytest.fixture
-def code(application: Installation, filed: str) -> str:
+def code(application: Installation, filed: str, copy: bytes) -> str:
     reference = application.reference_of(filed)
     return application.look(lambda site: str(site.requests.by_reference(reference).copy.code))
 
@@ -59,22 +69,59 @@ def with_file(visitor: Visitor, path: str, content: bytes, status: int = 200, **
     return form.submit(status=status)
 
 
-def test_the_copy_is_on_the_page_after_filing(application: Installation, maria: Citizen) -> None:
+def test_the_copy_is_on_the_page_after_it_was_asked_for(application: Installation, maria: Citizen) -> None:
     path = maria.file(LAMP, A_PHOTO)
     page = maria.get(path)
     assert page.html.find(attrs={"data-copy": True}).has_attr("hidden")
-    assert "copy" not in maria.get(f"{path}/status").json
-    answer = maria.get(f"{path}/copy", status=303)
-    assert path_of(answer) == path
+    assert page.html.find(attrs={"data-order-copy": True}).has_attr("hidden")
     application.drain()
     page = maria.get(path)
+    assert not page.html.find(attrs={"data-order-copy": True}).has_attr("hidden")
+    assert "copy" not in maria.get(f"{path}/status").json
+    assert path_of(maria.get(f"{path}/copy", status=303)) == path
+    assert path_of(maria.press(page, "/copy", status=303)) == path
+    page = maria.get(path)
+    assert "Το αντίγραφο ετοιμάζεται." in words_of(page)
+    assert page.html.find(attrs={"data-status-url": True})
+    assert page.html.find(attrs={"data-order-copy": True}) is None
+    application.drain()
+    page = maria.get(path)
+    assert page.html.find(attrs={"data-status-url": True}) is None
     link = page.html.find(attrs={"data-copy": True})
     assert not link.has_attr("hidden")
     assert link.a["href"].endswith(f"{path}/copy")
     assert re.search(r"PDF, \d+ kB", maria.get(f"{path}/status").json["copy"])
 
 
-def test_the_copy_is_a_download_named_by_its_number(maria: Citizen, filed: str) -> None:
+def test_without_anybody_asking_no_copy_is_made(application: Installation, maria: Citizen, filed: str) -> None:
+    reference = application.reference_of(filed)
+    assert application.look(lambda site: site.requests.by_reference(reference).copy) is None
+
+
+def test_what_has_no_number_has_no_copy_yet(application: Installation, maria: Citizen) -> None:
+    path = maria.file()
+    token = form_to(maria.get(path), "/copy")["csrf_token"].value
+    maria.post(f"{path}/copy", {"csrf_token": token}, status=303)
+    application.drain()
+    reference = application.reference_of(path)
+    assert application.look(lambda site: site.requests.by_reference(reference).copy_ordered_at) is None
+    assert copy_of(application, maria, path)
+
+
+def test_who_asks_twice_gets_one_copy(application: Installation, maria: Citizen, filed: str) -> None:
+    page = maria.get(filed)
+    for _ in range(3):
+        maria.press(page, "/copy", status=303)
+    entries = application.look(lambda site: [entry for _key, entry in site.outbox.waiting(100)])
+    assert [entry.effect.kind for entry in entries].count(EffectKind.COPY) == 1
+    application.drain()
+    first = maria.get(f"{filed}/copy").body
+    maria.press(page, "/copy", status=303)
+    assert application.drain() == 0
+    assert maria.get(f"{filed}/copy").body == first
+
+
+def test_the_copy_is_a_download_named_by_its_number(maria: Citizen, filed: str, copy: bytes) -> None:
     answer = maria.get(f"{filed}/copy")
     number = maria.number_of(filed)
     assert number
@@ -99,7 +146,7 @@ def test_the_copy_is_in_the_language_of_its_applicant(application: Installation,
     citizen.log_in("giorgos")
     path = citizen.file()
     application.drain()
-    pdf = PdfReader(BytesIO(citizen.get(f"{path}/copy").body))
+    pdf = PdfReader(BytesIO(copy_of(application, citizen, path)))
     assert pdf.trailer["/Root"]["/Lang"] == language
 
 
@@ -119,16 +166,17 @@ def test_what_was_filed_before_there_were_copies_gets_one(
 
     def make_old(site: Any) -> None:
         site.remove("documents", send_events=False)
-        del site.requests.by_reference(reference).copy
+        assert "copy" not in vars(site.requests.by_reference(reference))
 
     change(application, make_old)
     assert path_of(maria.get(f"{filed}/copy", status=303)) == filed
     change(application, lambda site: add_documents(site, application.registry))
-    application.drain()
-    assert maria.get(f"{filed}/copy").content_type == "application/pdf"
+    assert copy_of(application, maria, filed)
 
 
-def test_looking_and_downloading_write_nothing(application: Installation, maria: Citizen, filed: str) -> None:
+def test_looking_and_downloading_write_nothing(
+    application: Installation, maria: Citizen, filed: str, copy: bytes
+) -> None:
     before = last_change(application)
     for path in (filed, f"{filed}/copy", f"{filed}/status", "/check"):
         maria.get(path)
@@ -143,6 +191,14 @@ def test_nobody_else_gets_the_copy(application: Installation, filed: str, copy: 
     assert "/manage/login" in path_of(application.visitor().get(staff_path, status=303))
 
 
+def test_the_department_may_ask_for_it_too(application: Installation, maria: Citizen, filed: str) -> None:
+    officer, page = application.staff("lighting"), application.staff_page(filed)
+    officer.press(officer.get(page), "/copy", status=303)
+    assert "Το αντίγραφο ετοιμάζεται." in words_of(officer.get(page))
+    application.drain()
+    assert officer.get(f"{page}/copy").body == maria.get(f"{filed}/copy").body
+
+
 def test_the_department_gets_the_same_file(application: Installation, filed: str, copy: bytes) -> None:
     officer = application.staff("lighting")
     page = officer.get(application.staff_page(filed))
@@ -154,6 +210,8 @@ def test_a_copy_that_cant_be_made_waits_for_a_person_and_stops_nothing_else(
     application: Installation, maria: Citizen
 ) -> None:
     path = maria.file()
+    application.drain()
+    maria.press(maria.get(path), "/copy", status=303)
     with patch("serres_requests.services.documents.request_copy", side_effect=RefusedError("no")):
         application.drain()
     assert maria.number_of(path)
@@ -203,7 +261,7 @@ def test_one_byte_makes_another_file(application: Installation, code: str, copy:
 def test_the_file_of_another_request_is_not_genuine(application: Installation, maria: Citizen, code: str) -> None:
     other = maria.file({**LAMP, "place": "Μεραρχίας 4"})
     application.drain()
-    page = with_file(application.visitor(), f"/check/{code}", maria.get(f"{other}/copy").body)
+    page = with_file(application.visitor(), f"/check/{code}", copy_of(application, maria, other))
     assert "δεν είναι αυτό το έγγραφο" in words_of(page)
 
 

@@ -22,6 +22,7 @@ CITIZEN_POSTS = {
     "upload": f"{SERVICE}/files",
     "keep": f"{SERVICE}/keep",
     "ask_registry": f"{SERVICE}/business",
+    "my_request_copy": "{filed}/copy",
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }
@@ -34,6 +35,7 @@ STAFF_POSTS = {
     },
     "login": "/manage/login",
     "move": "{request}/move",
+    "copy": "{request}/copy",
     "retry": "/manage/outbox/retry",
     "reindex": "/manage/outbox/reindex",
     "import": "/manage/reference/kad-affected/import",
@@ -112,7 +114,7 @@ def test_no_post_of_a_citizen_counts_without_the_token(
     before = contents(application)
     for path in CITIZEN_POSTS.values():
         values = {**LAMP, "email": "forged@example.gr", **({} if token is None else {"csrf_token": token})}
-        page = maria.post(path.format(draft=draft), values, status=400)
+        page = maria.post(path.format(draft=draft, filed=filed), values, status=400)
         assert title_of(page) == STALE
     assert contents(application) == before
     maria.get("/me", status=200)

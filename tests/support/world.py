@@ -29,6 +29,7 @@ with warnings.catch_warnings():
     from serres_requests.domain.mail import Email
     from serres_requests.domain.people import Identity
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
+    from serres_requests.services.documents import order_copy
     from serres_requests.services.filling import fill_step
     from serres_requests.services.lifecycle import move
     from serres_requests.services.submission import submit
@@ -154,6 +155,8 @@ def populated_world(folder: Path) -> Iterator[World]:
         world.change(_people)
         for state in _MOVES:
             _request_in(world, state)
+        world.change(lambda uow: order_copy(uow, _request(world, uow, State.FILED)))
+        world.drain()
         world.change(lambda uow: _submitted(world, uow))
         world.change(lambda uow: _draft_left(world, uow))
         world.change(_work_set_aside)

@@ -67,7 +67,7 @@ class Request(Node):
     """One request. Its state belongs to substanced.workflow; `history` tells how it came there.
 
     applicant: as certified at submission. document_id: the catalogue's, given at filing, 0 before. copy: what the
-    applicant downloads, made right after filing.
+    applicant downloads, made when somebody first asked for it, which was at copy_ordered_at.
     certified: names of the fields whose answers taxisnet or the business registry certified.
     decision: what the automatic check came to, None where there is no check or not yet.
     """
@@ -77,6 +77,7 @@ class Request(Node):
     protocol: ProtocolNumber | None = None
     document_id = 0
     copy: Document | None = None
+    copy_ordered_at: datetime | None = None
     certified: tuple[str, ...] = ()
     decision: DecisionRecord | None = None
 

@@ -5,6 +5,7 @@ from typing import IO
 
 from serres_requests.content_types.attachment import CHUNK
 from serres_requests.content_types.document import Document, DocumentRecord
+from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
 from serres_requests.documents.request_copy import AttachedFile, CopyFacts, request_copy
 from serres_requests.domain.check_codes import new_check_code
@@ -16,6 +17,14 @@ from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
 
 PDF = "application/pdf"
+
+
+def order_copy(uow: UnitOfWork, request: Request) -> None:
+    """Have the copy of a filed request made, unless that was done before."""
+    if request.protocol is None or request.copy is not None or request.copy_ordered_at is not None:
+        return
+    request.copy_ordered_at = uow.now()
+    uow.site.outbox.add(Effect(EffectKind.COPY, request.reference), uow.now())
 
 
 def make_copy(uow: UnitOfWork, reference: str) -> None:

@@ -23,9 +23,8 @@ def file_what_was_submitted(event: RequestSubmitted, site: Site) -> None:
 
 @subscriber([RequestFiled, Site])
 def tell_of_the_filing(event: RequestFiled, site: Site) -> None:
-    """RequestFiled: it becomes findable, the citizen gets the first notice and a copy, the department a mail."""
+    """RequestFiled: it becomes findable, the citizen gets the first notice, the department a mail."""
     site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
-    site.outbox.add(Effect(EffectKind.COPY, event.reference), event.at)
     _notify(site, event.reference, NoticeKind.FILED, event.at)
     _tell_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)
 

@@ -10,10 +10,8 @@ function watchForNumber(receipt) {
       if (answer.ok) {
         const status = await answer.json();
         if (status.number) showNumber(receipt, status);
-        if (status.copy) {
-          showCopy(status.copy);
-          return;
-        }
+        if (status.copy) showCopy(status.copy);
+        if (status.copy || (status.number && !document.querySelector("[data-until-copy]"))) return;
       }
     } catch (error) {
       // The network is away: look again later.
@@ -32,6 +30,7 @@ function showNumber(receipt, status) {
   state.textContent = status.state_words;
   state.className = "sr-state sr-state--" + status.state;
   receipt.querySelector("[data-until-number]")?.remove();
+  document.querySelector("[data-order-copy]").hidden = false;
 }
 
 function showCopy(about) {

@@ -9,7 +9,7 @@ from pyramid.view import view_config
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
-from serres_requests.views.copies import CopyLink, copy_link, copy_response
+from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, moment
@@ -83,6 +83,12 @@ def my_file(context: CitizenRequest, request: Request) -> Response:
 def my_copy(context: CitizenRequest, request: Request) -> Response:
     """The copy of the request as it was filed."""
     return copy_response(context, request, request.route_path("my_request", request=context.id))
+
+
+@view_config(route_name="my_request_copy", permission=Permission.REQUEST_TRACK, request_method="POST")
+def order_my_copy(context: CitizenRequest, request: Request) -> Response:
+    """Have the copy made."""
+    return copy_ordered(context, request, request.route_path("my_request", request=context.id))
 
 
 def _copy_link(request: Request, subject: CitizenRequest) -> CopyLink:

@@ -14,7 +14,7 @@ from serres_requests.domain.lifecycle import transitions_from
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
 from serres_requests.services.lifecycle import move
-from serres_requests.views.copies import copy_link, copy_response
+from serres_requests.views.copies import copy_link, copy_ordered, copy_response
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
@@ -102,6 +102,18 @@ def attachment(context: CitizenRequest, request: Request) -> Response:
 def copy(context: CitizenRequest, request: Request) -> Response:
     """The copy of the request that its applicant has."""
     return copy_response(context, request, request.sdiapi.mgmt_path(context))
+
+
+@mgmt_view(
+    context=CitizenRequest,
+    name="copy",
+    tab_condition=False,
+    permission=Permission.REQUEST_VIEW,
+    request_method="POST",
+)
+def order_copy(context: CitizenRequest, request: Request) -> HTTPSeeOther:
+    """Have the copy made."""
+    return copy_ordered(context, request, request.sdiapi.mgmt_path(context))
 
 
 def _refused(context: CitizenRequest, request: Request, message: str, problem: Any) -> dict[str, Any]:
