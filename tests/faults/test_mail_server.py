@@ -9,10 +9,10 @@ from tests.support.waiting import eventually
 EMAIL = "maria@example.gr"
 
 
-def give_and_confirm_email(site: Site, citizen: HttpCitizen) -> None:
+def give_and_confirm_email(site: Site, citizen: HttpCitizen, email: str = EMAIL) -> None:
     action, hidden = citizen.form("/me", "/me")
-    assert citizen.http.post(action, data={**hidden, "email": EMAIL}).status_code == 303
-    [mail] = eventually(lambda: site.standins.messages(EMAIL), "the mail with the link")
+    assert citizen.http.post(action, data={**hidden, "email": email}).status_code == 303
+    [mail] = eventually(lambda: site.standins.messages(email), "the mail with the link")
     link = next(word for word in mail["text"].split() if "/me/email/" in word)
     form = BeautifulSoup(citizen.http.get(link).text, "html.parser").select_one("main form")
     assert form is not None

@@ -1,8 +1,8 @@
 """``serres-requests pack`` on a stopped site: the file shrinks, everything that can be reached stays."""
 
 from tests.faults.conftest import Site
-from tests.faults.test_kills import entries, requests
 from tests.support.commands import run_command
+from tests.support.load import entries, requests
 
 
 def test_a_packed_database_is_smaller_and_whole(idle_site: Site) -> None:

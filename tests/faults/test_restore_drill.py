@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from tests.faults.conftest import Site
-from tests.faults.test_kills import Load, entries, filed_notices, outbox, requests
+from tests.faults.test_kills import Load
 from tests.support.commands import run_command
+from tests.support.load import entries, filed_notices, outbox, requests
 from tests.support.waiting import eventually
 
 WHOLE = "The database is whole.\n"
