@@ -51,6 +51,7 @@ ROUTES: dict[str, Address] = {
     "my_request_status": lambda world, state: f"/me/requests/{_own(world, state)}/status",
     "my_request_file": lambda world, state: f"/me/requests/{_own(world, state)}/files/{world.files[state]}",  # type: ignore[index]
     "my_request_copy": lambda world, state: f"/me/requests/{_own(world, state)}/copy",
+    "withdraw": lambda world, state: f"/me/requests/{_own(world, state)}/withdraw",
     "notices": lambda *_: "/me/notices",
     "search": lambda *_: "/requests",
     "public_request": _public,
@@ -60,7 +61,14 @@ ROUTES: dict[str, Address] = {
     "ready": lambda *_: "/health/ready",
 }
 
-OF_A_REQUEST = {"my_request", "my_request_status", "my_request_file", "my_request_copy", "public_request"}
+OF_A_REQUEST = {
+    "my_request",
+    "my_request_status",
+    "my_request_file",
+    "my_request_copy",
+    "withdraw",
+    "public_request",
+}
 """Routes whose answer may depend on the state of the request in their address."""
 
 PREFERRED = {

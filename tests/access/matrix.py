@@ -17,10 +17,14 @@ _TABLE = """
 GET  home                                           yes       yes       yes     yes     yes     yes      yes
 GET  service                                        yes       yes       yes     yes     yes     yes      yes
 GET  search                                         yes       yes       yes     yes     yes     yes      yes
+GET  public_request                 accepted        yes       yes       yes     yes     yes     yes      yes
 GET  public_request                 in_progress     yes       yes       yes     yes     yes     yes      yes
+GET  public_request                 waiting_for_citizen yes   yes       yes     yes     yes     yes      yes
+GET  public_request                 waiting_for_payment yes   yes       yes     yes     yes     yes      yes
 GET  public_request                 completed       yes       yes       yes     yes     yes     yes      yes
 GET  public_request                 submitted,filed 404       404       404     404     404     404      404
 GET  public_request                 rejected        404       404       404     404     404     404      404
+GET  public_request                 withdrawn       404       404       404     404     404     404      404
 GET  check                                          yes       yes       yes     yes     yes     yes      yes
 POST check                                          yes       yes       yes     yes     yes     yes      yes
 GET  check_code                                     yes       yes       yes     yes     yes     yes      yes
@@ -59,6 +63,8 @@ GET  draft_file                                     -         yes       404     
 POST discard                                        -         yes       404     -       -       -        -
 GET  my_request                     *               -         yes       404     -       -       -        -
 GET  my_request_status              *               -         yes       404     -       -       -        -
+GET  withdraw                       *               -         yes       404     -       -       -        -
+POST withdraw                       *               -         yes       404     -       -       -        -
 GET  my_request_file                *               -         yes       404     -       -       -        -
 GET  my_request_copy                *               -         yes       404     -       -       -        -
 POST my_request_copy                *               -         yes       404     -       -       -        -
@@ -70,6 +76,7 @@ GET  Request/file                   *               -         -         -       
 GET  Request/copy                   *               -         -         -       yes     yes     -        yes
 POST Request/copy                   *               -         -         -       yes     yes     -        yes
 POST Request/move                   *               -         -         -       yes     yes     -        yes
+POST Request/set_state              *               -         -         -       -       yes     -        yes
 
 # The queue holds what the catalogue lets each find
 GET  Site/login                                     yes       yes       yes     yes     yes     yes      yes

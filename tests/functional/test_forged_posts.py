@@ -23,6 +23,7 @@ CITIZEN_POSTS = {
     "keep": f"{SERVICE}/keep",
     "ask_registry": f"{SERVICE}/business",
     "my_request_copy": "{filed}/copy",
+    "withdraw": "{filed}/withdraw",
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }
@@ -35,6 +36,7 @@ STAFF_POSTS = {
     },
     "login": "/manage/login",
     "move": "{request}/move",
+    "set_state": "{request}/set_state",
     "copy": "{request}/copy",
     "retry": "/manage/outbox/retry",
     "reindex": "/manage/outbox/reindex",

@@ -25,7 +25,7 @@ with warnings.catch_warnings():
     from serres_requests.application import make_application
     from serres_requests.content_types.outbox import Effect, EffectKind
     from serres_requests.domain.identifiers import new_id
-    from serres_requests.domain.lifecycle import State
+    from serres_requests.domain.lifecycle import State, WorkflowName
     from serres_requests.domain.mail import Email
     from serres_requests.domain.people import Identity
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
@@ -47,9 +47,13 @@ PLACE = "Κρυφή οδός 7"
 
 _MOVES = {
     State.FILED: (),
+    State.ACCEPTED: ("accept",),
     State.IN_PROGRESS: ("start",),
+    State.WAITING_FOR_CITIZEN: ("start", "ask"),
+    State.WAITING_FOR_PAYMENT: ("start", "charge"),
     State.COMPLETED: ("start", "complete"),
     State.REJECTED: ("reject",),
+    State.WITHDRAWN: ("withdraw",),
 }
 
 T = TypeVar("T")
@@ -206,6 +210,7 @@ def _filled(uow: UnitOfWork, marker: str) -> Any:
 def _submitted(world: World, uow: UnitOfWork, state: State = State.SUBMITTED) -> None:
     request = submit(uow, uow.site.citizens.find(APPLICANT.afm), _filled(uow, state.value))
     assert request is not None
+    request.workflow = WorkflowName.PAID  # it has all states
     world.requests[state] = request.reference
     world.files[state] = str(request.attachments[0].__name__)
 

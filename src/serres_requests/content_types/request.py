@@ -6,11 +6,11 @@ from datetime import datetime
 from substanced.content import content
 
 from serres_requests.content_types.attachment import Attachment
-from serres_requests.content_types.container import Container, Node, WideContainer
+from serres_requests.content_types.container import Container, Node
 from serres_requests.content_types.document import Document
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.eligibility import DecisionRecord
-from serres_requests.domain.lifecycle import State
+from serres_requests.domain.lifecycle import State, WorkflowName
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
 
@@ -45,7 +45,7 @@ class Requests(Container):
 
 
 @content("Year of requests")
-class YearOfRequests(WideContainer):
+class YearOfRequests(Container):
     """Requests submitted in one year, by random id."""
 
 
@@ -69,7 +69,8 @@ class Request(Node):
     applicant: as certified at submission. document_id: the catalogue's, given at filing, 0 before. copy: what the
     applicant downloads, made when somebody first asked for it, which was at copy_ordered_at.
     certified: names of the fields whose answers taxisnet or the business registry certified.
-    decision: what the automatic check came to, None where there is no check or not yet.
+    decision: what the automatic check came to, None where there is no check or not yet. workflow: that of its type
+    when it was submitted.
     """
 
     __acl__: tuple[object, ...] = ()
@@ -80,6 +81,7 @@ class Request(Node):
     copy_ordered_at: datetime | None = None
     certified: tuple[str, ...] = ()
     decision: DecisionRecord | None = None
+    workflow = WorkflowName.EVERYDAY
 
     def __init__(
         self,

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     REQUEST_TRACK = "request:track"
     REQUEST_PROCESS = "request:process"
     REQUEST_MANAGE = "request:manage"
+    REQUEST_WITHDRAW = "request:withdraw"
 
 
 class Relation(StrEnum):
@@ -58,7 +59,7 @@ _STAFF_WORK = {Permission.REQUEST_VIEW, Permission.REQUEST_PROCESS}
 
 REQUEST: Grants = _grants(
     {
-        Relation.OWNER: {Permission.REQUEST_TRACK},
+        Relation.OWNER: {Permission.REQUEST_TRACK, Permission.REQUEST_WITHDRAW},
         Relation.OFFICER: _STAFF_WORK,
         Relation.MANAGER: _STAFF_WORK | {Permission.REQUEST_MANAGE},
         Relation.ADMINISTRATOR: _STAFF_WORK | {Permission.REQUEST_MANAGE},

@@ -11,6 +11,7 @@ from serres_requests.domain import parsing
 from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.fields import FieldDefinition, parse_field
 from serres_requests.domain.kad import KadRule, parse_kad_rule
+from serres_requests.domain.lifecycle import WorkflowName
 from serres_requests.domain.texts import Text, parse_text
 
 
@@ -48,7 +49,7 @@ class Definition:
     (counted as `day_kind` says) the municipality answers. needed: papers and what else to have at hand.
     legal_basis: the law it rests on. fee: in euro. opens, closes: first and last day on which it is taken, None
     without limit. minutes: how long filling it in takes, roughly. decision: the check of the applicant's
-    activities that follows the filing, if any.
+    activities that follows the filing, if any. workflow: the states and moves of its requests.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Definition:
     closes: date | None = None
     minutes: int = 3
     decision: KadRule | None = None
+    workflow: WorkflowName = WorkflowName.EVERYDAY
 
     @property
     def fields(self) -> tuple[FieldDefinition, ...]:
@@ -81,7 +83,7 @@ class Definition:
 
 TERMS = (
     *("name", "department", "title", "summary", "description", "needed", "answer_days", "day_kind"),
-    *("applicants", "legal_basis", "fee", "opens", "closes", "minutes", "decision"),
+    *("applicants", "legal_basis", "fee", "opens", "closes", "minutes", "decision", "workflow"),
 )
 """Properties of a request type beside its steps or fields, in the order in which files give them."""
 _KEYS = frozenset({*TERMS, "steps", "fields"})
@@ -122,6 +124,7 @@ def parse_definition(data: object) -> Definition:
         closes=closes,
         minutes=parsing.whole_number(data, "minutes", 3, "definition"),
         decision=_decision(data, steps),
+        workflow=parsing.one_of(data, "workflow", WorkflowName, "definition", WorkflowName.EVERYDAY),
     )
 
 

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from serres_requests.domain.lifecycle import State
+from serres_requests.domain.notices import Telling
+
 
 @dataclass(frozen=True, slots=True)
 class RequestSubmitted:
@@ -22,13 +25,14 @@ class RequestFiled:
 
 @dataclass(frozen=True, slots=True)
 class RequestMoved:
-    """Staff moved a request from one state to another, with a message for the citizen (maybe empty)."""
+    """A request was moved from one state to another, with a message for the citizen (maybe empty)."""
 
     reference: str
     at: datetime
     transition: str
-    state: str
+    state: State
     message: str
+    telling: Telling = Telling.MAIL
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ class NoticeKind(StrEnum):
     REJECTED = "rejected"
     DRAFT_EXPIRES = "draft_expires"
     DECIDED = "decided"
+    ACCEPTED = "accepted"
+    ASKED = "asked"
+    CHARGED = "charged"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
 
 
 class StaffMail(StrEnum):
@@ -19,6 +24,8 @@ class StaffMail(StrEnum):
 
     NEW_REQUEST = "new_request"
     REQUEST_COMPLETED = "request_completed"
+    REQUEST_ANSWERED = "request_answered"
+    REQUEST_WITHDRAWN = "request_withdrawn"
 
 
 class Delivery(StrEnum):
@@ -30,11 +37,43 @@ class Delivery(StrEnum):
     FAILED = "failed"
 
 
+class Telling(StrEnum):
+    """How a citizen is told of a move, as managers choose it (R10)."""
+
+    MAIL = "mail"
+    PLATFORM = "platform"
+    NOBODY = "nobody"
+
+
 NOTICE_OF_TRANSITION = {
+    "accept": NoticeKind.ACCEPTED,
     "start": NoticeKind.STARTED,
+    "ask": NoticeKind.ASKED,
+    "charge": NoticeKind.CHARGED,
     "complete": NoticeKind.COMPLETED,
     "reject": NoticeKind.REJECTED,
+    "withdraw": NoticeKind.WITHDRAWN,
+    "reopen": NoticeKind.REOPENED,
+    "set:accepted": NoticeKind.ACCEPTED,
+    "set:in_progress": NoticeKind.REOPENED,
+    "set:waiting_for_citizen": NoticeKind.ASKED,
+    "set:waiting_for_payment": NoticeKind.CHARGED,
+    "set:completed": NoticeKind.COMPLETED,
+    "set:rejected": NoticeKind.REJECTED,
 }
 
-STAFF_MAIL_OF_TRANSITION = {"complete": StaffMail.REQUEST_COMPLETED}
-"""Transitions of which a department's managers get an e-mail (R11)."""
+MAY_BE_SILENT = frozenset({NoticeKind.ACCEPTED, NoticeKind.STARTED, NoticeKind.REOPENED})
+"""Notices that a manager may leave out; what ends a request or asks something of the citizen must reach them."""
+
+STAFF_MAIL_OF_TRANSITION = {
+    "answer": StaffMail.REQUEST_ANSWERED,
+    "complete": StaffMail.REQUEST_COMPLETED,
+    "set:completed": StaffMail.REQUEST_COMPLETED,
+    "withdraw": StaffMail.REQUEST_WITHDRAWN,
+}
+"""Moves of which a department's managers get an e-mail (R11)."""
+
+
+def told_as(kind: NoticeKind, telling: Telling) -> Telling:
+    """Return how the citizen is told of `kind`: at least on the platform when they must be told."""
+    return Telling.PLATFORM if telling is Telling.NOBODY and kind not in MAY_BE_SILENT else telling

@@ -11,6 +11,11 @@ _SUBJECTS = {
     NoticeKind.REJECTED: _("Your request ${number} was rejected"),
     NoticeKind.DRAFT_EXPIRES: _("Your draft will be thrown away in 10 days"),
     NoticeKind.DECIDED: _("Your request ${number} was checked automatically"),
+    NoticeKind.ACCEPTED: _("Your request ${number} was accepted"),
+    NoticeKind.ASKED: _("Your request ${number} needs something from you"),
+    NoticeKind.CHARGED: _("Your request ${number} waits for a payment"),
+    NoticeKind.REOPENED: _("Work on your request ${number} goes on"),
+    NoticeKind.WITHDRAWN: _("You withdrew your request ${number}"),
 }
 
 _OPENINGS = {
@@ -23,6 +28,18 @@ _OPENINGS = {
         "unless you save it again."
     ),
     NoticeKind.DECIDED: _("Your request «${title}» (${number}) was checked automatically."),
+    NoticeKind.ACCEPTED: _(
+        "Your request «${title}» (${number}) was examined and accepted. The department will work on it."
+    ),
+    NoticeKind.ASKED: _(
+        "The municipality needs something from you to go on with your request «${title}» (${number}). "
+        "Until you answer, its time stands still."
+    ),
+    NoticeKind.CHARGED: _("Your request «${title}» (${number}) goes on as soon as it is paid."),
+    NoticeKind.REOPENED: _("The municipality works on your request «${title}» (${number})."),
+    NoticeKind.WITHDRAWN: _(
+        "You withdrew your request «${title}» (${number}). Nothing more will be done about it."
+    ),
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")

@@ -7,11 +7,15 @@ from serres_requests.i18n import _
 _SUBJECTS = {
     StaffMail.NEW_REQUEST: _("New request ${number}: ${title}"),
     StaffMail.REQUEST_COMPLETED: _("Request ${number} is completed: ${title}"),
+    StaffMail.REQUEST_ANSWERED: _("The citizen answered, request ${number}: ${title}"),
+    StaffMail.REQUEST_WITHDRAWN: _("Request ${number} was withdrawn: ${title}"),
 }
 
 _OPENINGS = {
     StaffMail.NEW_REQUEST: _("A new request has reached your department."),
     StaffMail.REQUEST_COMPLETED: _("A request of your department was set to completed."),
+    StaffMail.REQUEST_ANSWERED: _("A citizen answered what your department had asked for."),
+    StaffMail.REQUEST_WITHDRAWN: _("A citizen withdrew a request to your department."),
 }
 
 _LINK = _("See it in the management pages:\n${url}")

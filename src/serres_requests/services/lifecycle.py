@@ -3,9 +3,11 @@
 from zoneinfo import ZoneInfo
 
 from serres_requests.content_types.request import HistoryEntry, Request
-from serres_requests.content_types.workflow import REQUEST_WORKFLOW
+from serres_requests.content_types.workflow import WORKFLOWS
+from serres_requests.domain.errors import MessageRequiredError, TransitionError
 from serres_requests.domain.events import RequestFiled, RequestMoved
-from serres_requests.domain.lifecycle import check_transition
+from serres_requests.domain.lifecycle import SET, State, check_transition, states_to_set
+from serres_requests.domain.notices import Telling
 from serres_requests.domain.protocol import Filing
 from serres_requests.services.access import protect_request
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -35,14 +37,33 @@ def file_request(uow: UnitOfWork, reference: str) -> None:
     uow.emit(RequestFiled(reference=reference, at=now))
 
 
-def move(uow: UnitOfWork, request: Request, transition: str, message: str) -> None:
-    """Let the acting member of staff make `transition`, with `message` to the citizen.
+def move(
+    uow: UnitOfWork, request: Request, transition: str, message: str, telling: Telling = Telling.MAIL
+) -> None:
+    """Let who acts make `transition`, with `message` to the citizen, who is told of it as `telling` says.
 
     Raises TransitionError when it is not possible now, MessageRequiredError when words are needed, and
     substanced's WorkflowError when the actor lacks the permission.
     """
-    check_transition(transition, request.state, message)
+    check_transition(request.workflow, transition, request.state, message)
     _transition(uow, request, transition)
+    _moved(uow, request, transition, message, telling)
+
+
+def set_state(uow: UnitOfWork, request: Request, state: State, message: str, telling: Telling) -> None:
+    """Put the request into `state` by a manager's hand, past its workflow, with a reason that the citizen reads.
+
+    Raises TransitionError for a state that can't be set, MessageRequiredError without a reason.
+    """
+    if state not in states_to_set(request.workflow, request.state):
+        raise TransitionError(f"{SET}{state}", request.state)
+    if not message.strip():
+        raise MessageRequiredError(SET)
+    request.__workflow_state__["request"] = state
+    _moved(uow, request, f"{SET}{state}", message, telling)
+
+
+def _moved(uow: UnitOfWork, request: Request, transition: str, message: str, telling: Telling) -> None:
     protect_request(uow.site, request)
     now = uow.now()
     request.record(HistoryEntry(now, transition, uow.actor, message))
@@ -53,9 +74,10 @@ def move(uow: UnitOfWork, request: Request, transition: str, message: str) -> No
             transition=transition,
             state=request.state,
             message=message,
+            telling=telling,
         )
     )
 
 
 def _transition(uow: UnitOfWork, request: Request, name: str) -> None:
-    REQUEST_WORKFLOW.transition(request, uow, f"{name}:{request.state}")
+    WORKFLOWS[request.workflow].transition(request, uow, f"{name}:{request.state}")

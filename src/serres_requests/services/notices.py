@@ -6,23 +6,25 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.outbox import Effect, EffectKind
-from serres_requests.domain.notices import Delivery, NoticeKind
+from serres_requests.domain.notices import Delivery, NoticeKind, Telling
 from serres_requests.services.unit_of_work import UnitOfWork
 
 
-def notify(uow: UnitOfWork, reference: str, kind: NoticeKind, at: datetime, message: str) -> None:
+def notify(
+    uow: UnitOfWork,
+    reference: str,
+    kind: NoticeKind,
+    at: datetime,
+    message: str,
+    telling: Telling = Telling.MAIL,
+) -> None:
     """Tell the applicant of `reference` what happened `at`; the same fact is never noted twice."""
     request = uow.site.requests.by_reference(reference)
     citizen: Citizen = uow.site.citizens[request.applicant_id]
-    name = notice_name(at, request.id, kind)
+    name = f"{at:%Y%m%d%H%M%S%f}-{request.id}-{kind}"
     if name in citizen.notices:
         return
-    _tell(uow, citizen, name, Notice(kind, request.id, reference, at, message))
-
-
-def notice_name(at: datetime, subject_id: str, kind: NoticeKind) -> str:
-    """Return the name of the notice of one fact: they sort by time, and the same fact has the same name."""
-    return f"{at:%Y%m%d%H%M%S%f}-{subject_id}-{kind}"
+    _tell(uow, citizen, name, Notice(kind, request.id, reference, at, message), telling)
 
 
 def warn_of_expiry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
@@ -30,12 +32,12 @@ def warn_of_expiry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
     kind, now = NoticeKind.DRAFT_EXPIRES, uow.now()
     notice = Notice(kind, draft.id, "", now)
     notice.type_name = draft.type_name
-    _tell(uow, citizen, notice_name(now, draft.id, kind), notice)
+    _tell(uow, citizen, f"{now:%Y%m%d%H%M%S%f}-{draft.id}-{kind}", notice)
 
 
-def _tell(uow: UnitOfWork, citizen: Citizen, name: str, notice: Notice) -> None:
+def _tell(uow: UnitOfWork, citizen: Citizen, name: str, notice: Notice, telling: Telling = Telling.MAIL) -> None:
     citizen.notices[name] = notice
-    if citizen.confirmed_email:
+    if citizen.confirmed_email and telling is Telling.MAIL:
         notice.email = Delivery.WAITING
         uow.site.outbox.add(Effect(EffectKind.NOTICE_MAIL, citizen.id, (("notice", name),)), uow.now())
 

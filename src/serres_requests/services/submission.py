@@ -4,7 +4,7 @@ from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.request import HistoryEntry, Request
-from serres_requests.content_types.workflow import REQUEST_WORKFLOW
+from serres_requests.content_types.workflow import WORKFLOWS
 from serres_requests.domain.events import RequestSubmitted
 from serres_requests.forms.evaluation import Evaluation
 from serres_requests.services.access import protect_request
@@ -51,7 +51,8 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
     site.requests.of_year(now.year)[request_id] = request
     for attachment in request.attachments:
         attachment.__parent__ = request
-    REQUEST_WORKFLOW.initialize(request)
+    request.workflow = version.definition.workflow
+    WORKFLOWS[request.workflow].initialize(request)
     request.record(HistoryEntry(now, "submit", citizen.identity.full_name))
     protect_request(site, request)
     citizen.remember_request(request_id, request.reference, now)

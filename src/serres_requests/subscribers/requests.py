@@ -12,6 +12,8 @@ from serres_requests.domain.notices import (
     STAFF_MAIL_OF_TRANSITION,
     NoticeKind,
     StaffMail,
+    Telling,
+    told_as,
 )
 
 
@@ -34,7 +36,9 @@ def tell_of_the_move(event: RequestMoved, site: Site) -> None:
     """RequestMoved: the catalogue, the citizen and for some moves the managers learn of it."""
     site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
     if kind := NOTICE_OF_TRANSITION.get(event.transition):
-        _notify(site, event.reference, kind, event.at, event.message)
+        telling = told_as(kind, event.telling)
+        if telling is not Telling.NOBODY:
+            _notify(site, event.reference, kind, event.at, event.message, telling)
     if mail := STAFF_MAIL_OF_TRANSITION.get(event.transition):
         _tell_staff(site, event.reference, mail, event.at)
 
@@ -46,8 +50,15 @@ def send_confirmation_link(event: EmailEntered, site: Site) -> None:
     site.outbox.add(effect, event.at)
 
 
-def _notify(site: Site, reference: str, kind: NoticeKind, at: datetime, message: str = "") -> None:
-    details = (("kind", kind.value), ("at", at.isoformat()), ("message", message))
+def _notify(
+    site: Site,
+    reference: str,
+    kind: NoticeKind,
+    at: datetime,
+    message: str = "",
+    telling: Telling = Telling.MAIL,
+) -> None:
+    details = (("kind", kind.value), ("at", at.isoformat()), ("message", message), ("telling", telling.value))
     site.outbox.add(Effect(EffectKind.NOTIFY, reference, details), at)
 
 

@@ -7,4 +7,4 @@ from pyramid.request import Request
 
 def flash(request: Request, message: Any) -> None:
     """Keep `message`, a translation string, for the next page, in the reader's language."""
-    request.session.flash(str(request.localizer.translate(message)))
+    request.session.flash(str(request.localizer.translate(message)), allow_duplicate=False)

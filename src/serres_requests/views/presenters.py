@@ -9,9 +9,10 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 from pyramid.request import Request
 
+from serres_requests.content_types.request import HistoryEntry
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.definitions import Definition
-from serres_requests.domain.lifecycle import State
+from serres_requests.domain.lifecycle import SET, State
 from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
@@ -20,10 +21,27 @@ from serres_requests.services.lifecycle import ATHENS
 STATE_WORDS = {
     State.SUBMITTED: _("Submitted"),
     State.FILED: _("Filed"),
+    State.ACCEPTED: _("Accepted"),
     State.IN_PROGRESS: _("In progress"),
+    State.WAITING_FOR_CITIZEN: _("Waiting for the citizen"),
+    State.WAITING_FOR_PAYMENT: _("Waiting for payment"),
     State.COMPLETED: _("Completed"),
     State.REJECTED: _("Rejected"),
+    State.WITHDRAWN: _("Withdrawn"),
 }
+
+NEXT_WORDS = {
+    State.SUBMITTED: _("It gets its protocol number in a moment."),
+    State.FILED: _("The department will look at it and take it up."),
+    State.ACCEPTED: _("It was found to be complete. The department will work on it."),
+    State.IN_PROGRESS: _("The department is working on it."),
+    State.WAITING_FOR_CITIZEN: _("It is your turn: see what is asked of you. Until then its time stands still."),
+    State.WAITING_FOR_PAYMENT: _("It goes on as soon as it is paid. Until then its time stands still."),
+    State.COMPLETED: _("Nothing more is to be done."),
+    State.REJECTED: _("The municipality will not do what you asked for; the reason is below."),
+    State.WITHDRAWN: _("You withdrew it: nothing more will be done."),
+}
+"""What the applicant is told comes next."""
 
 OBSTACLE_WORDS = {
     Obstacle.CLOSED: _("This service takes no new requests at the moment."),
@@ -35,7 +53,15 @@ OBSTACLE_WORDS = {
 HISTORY_WORDS = {
     "submit": _("Request submitted"),
     "file": _("Filed in the protocol"),
+    "accept": _("Examined and accepted"),
     "start": _("Work on it began"),
+    "ask": _("Something was asked of the citizen"),
+    "answer": _("The citizen answered"),
+    "charge": _("A payment was asked for"),
+    "resume": _("Work on it went on"),
+    "withdraw": _("Withdrawn by the citizen"),
+    "reopen": _("Opened again"),
+    SET: _("State set by hand:"),
     "complete": _("Completed"),
     "reject": _("Rejected"),
     "decide_eligible": _("Checked automatically: the condition on the activity is met"),
@@ -55,12 +81,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a request's history."""
+    """One line of a request's history. state_words: of a state that was set by hand."""
 
     words: Any
     at: Moment
     message: str
     actor: str = ""
+    state_words: Any = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +154,15 @@ def all_answers(request: Request, subject: Any, answers: Any, certified: Contain
 
 def history(request: Request, subject: CitizenRequest, *, with_actors: bool) -> list[Step]:
     """Return what happened to `subject`, oldest first; who of the staff did it only `with_actors`."""
-    return [
-        Step(
-            HISTORY_WORDS[entry.transition],
-            moment(request, entry.at),
-            entry.message,
-            entry.actor if with_actors else "",
-        )
-        for entry in subject.history
-    ]
+    return [_step(request, entry, with_actors=with_actors) for entry in subject.history]
+
+
+def _step(request: Request, entry: HistoryEntry, *, with_actors: bool) -> Step:
+    by_hand = entry.transition.startswith(SET)
+    return Step(
+        HISTORY_WORDS[SET if by_hand else entry.transition],
+        moment(request, entry.at),
+        entry.message,
+        entry.actor if with_actors else "",
+        STATE_WORDS[State(entry.transition.removeprefix(SET))] if by_hand else "",
+    )

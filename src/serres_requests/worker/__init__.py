@@ -71,14 +71,9 @@ class Worker:
         """Once an hour, record how much of the storage is in use."""
         self._chores.measure()
 
-    def pack(self) -> None:
-        """Once a week, at night, begin to pack a database that lies in a file."""
-        self._chores.pack()
-
     def _do_chores(self) -> float:
         self.sweep()
         self.measure()
-        self.pack()
         return LONGEST_NAP_SECONDS
 
     def _repeat(self, work: Callable[[], float]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from serres_requests.catalog.indexing import index_request
 from serres_requests.content_types.outbox import Effect, EffectKind
-from serres_requests.domain.notices import NoticeKind, StaffMail
+from serres_requests.domain.notices import NoticeKind, StaffMail, Telling
 from serres_requests.services import mailing
 from serres_requests.services.documents import make_copy
 from serres_requests.services.eligibility import decide_eligibility
@@ -34,6 +34,7 @@ def _notify(uow: UnitOfWork, effect: Effect) -> None:
         NoticeKind(effect.detail("kind")),
         datetime.fromisoformat(effect.detail("at")),
         effect.detail("message"),
+        Telling(effect.detail("telling") or Telling.MAIL),
     )
 
 

@@ -46,7 +46,7 @@ def test_only_citizens_apply_and_only_owners_track(relation, allowed):
 
 def test_a_request_is_processed_by_its_department_and_managed_by_managers():
     assert {
-        Relation.OWNER: {Permission.REQUEST_TRACK},
+        Relation.OWNER: {Permission.REQUEST_TRACK, Permission.REQUEST_WITHDRAW},
         Relation.OFFICER: {Permission.REQUEST_VIEW, Permission.REQUEST_PROCESS},
         Relation.MANAGER: {Permission.REQUEST_VIEW, Permission.REQUEST_PROCESS, Permission.REQUEST_MANAGE},
         Relation.ADMINISTRATOR: {Permission.REQUEST_VIEW, Permission.REQUEST_PROCESS, Permission.REQUEST_MANAGE},

@@ -28,6 +28,7 @@ function showNumber(receipt, status) {
   number.textContent = status.number;
   const state = receipt.querySelector("[data-state]");
   state.textContent = status.state_words;
+  receipt.querySelector("[data-next]").textContent = status.next_words;
   state.className = "sr-state sr-state--" + status.state;
   receipt.querySelector("[data-until-number]")?.remove();
   document.querySelector("[data-order-copy]").hidden = false;

@@ -20,6 +20,11 @@ _WORDS = {
     NoticeKind.COMPLETED: _("Your request ${number} is completed."),
     NoticeKind.REJECTED: _("Your request ${number} was rejected."),
     NoticeKind.DECIDED: _("Your request ${number} was checked automatically."),
+    NoticeKind.ACCEPTED: _("Your request ${number} was examined and accepted."),
+    NoticeKind.ASKED: _("The municipality needs something from you to go on with your request ${number}."),
+    NoticeKind.CHARGED: _("Your request ${number} goes on as soon as it is paid."),
+    NoticeKind.REOPENED: _("The municipality works on your request ${number}."),
+    NoticeKind.WITHDRAWN: _("You withdrew your request ${number}."),
     NoticeKind.DRAFT_EXPIRES: _("This draft will be thrown away in 10 days, unless you save it again."),
 }
 

@@ -9,10 +9,11 @@ from pyramid.view import view_config
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.views.citizen.withdrawing import can_withdraw
 from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
-from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, moment
+from serres_requests.views.presenters import NEXT_WORDS, STATE_WORDS, all_answers, definition_of, history, moment
 
 
 @view_config(
@@ -56,6 +57,8 @@ def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
         "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),
         "copy": _copy_link(request, context),
         "email_ready": bool(request.citizen.confirmed_email),
+        "next_words": NEXT_WORDS[context.state],
+        "withdraw_url": request.route_path("withdraw", request=context.id) if can_withdraw(context) else None,
     }
 
 
@@ -70,6 +73,7 @@ def status(context: CitizenRequest, request: Request) -> dict[str, Any]:
         "number": str(context.protocol) if context.protocol else None,
         "state": context.state,
         "state_words": request.localizer.translate(STATE_WORDS[context.state]),
+        "next_words": request.localizer.translate(NEXT_WORDS[context.state]),
     }
 
 

@@ -18,7 +18,7 @@ from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
 
 PAGE_SIZE = 50
-_STATES_IN_QUEUE = (State.FILED, State.IN_PROGRESS, State.COMPLETED, State.REJECTED)
+_STATES_IN_QUEUE = tuple(state for state in State if state is not State.SUBMITTED)
 
 
 _AS_TAB = {

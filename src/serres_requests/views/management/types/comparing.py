@@ -12,6 +12,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.comparison import Change, ChangeKind, Subject, compare
 from serres_requests.domain.definitions import Applicants, DayKind
 from serres_requests.domain.kinds import ChoiceStyle
+from serres_requests.domain.lifecycle import WorkflowName
 from serres_requests.domain.texts import Text
 from serres_requests.i18n import _
 from serres_requests.services.type_editing import working_data
@@ -23,6 +24,7 @@ from serres_requests.views.management.types.option_words import (
     OPTION_WORDS,
     PREFILL_WORDS,
     STYLE_WORDS,
+    WORKFLOW_WORDS,
 )
 from serres_requests.views.management.types.tables import decision_words
 from serres_requests.views.management.types.term_words import TERM_WORDS
@@ -47,6 +49,7 @@ _VALUE_WORDS: dict[str, dict[Any, Any]] = {
     "style": {style.value: STYLE_WORDS[style] for style in ChoiceStyle},
     "applicants": {value.value: APPLICANT_WORDS[value] for value in Applicants},
     "day_kind": {value.value: DAY_KIND_WORDS[value] for value in DayKind},
+    "workflow": {value.value: WORKFLOW_WORDS[value] for value in WorkflowName},
     "prefill": dict(PREFILL_WORDS),
 }
 

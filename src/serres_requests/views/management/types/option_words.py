@@ -6,6 +6,7 @@ from typing import Any
 
 from serres_requests.domain.definitions import Applicants, DayKind
 from serres_requests.domain.kinds import ChoiceStyle
+from serres_requests.domain.lifecycle import WorkflowName
 from serres_requests.i18n import _
 
 OPTION_WORDS: Mapping[str, Any] = MappingProxyType(
@@ -105,6 +106,14 @@ APPLICANT_WORDS: Mapping[Applicants, Any] = MappingProxyType(
         Applicants.ANYONE: _("Everybody"),
         Applicants.PERSON: _("Natural persons only"),
         Applicants.BUSINESS: _("Businesses only"),
+    }
+)
+
+WORKFLOW_WORDS: Mapping[WorkflowName, Any] = MappingProxyType(
+    {
+        WorkflowName.EVERYDAY: _("Everyday matter: filed, in progress, completed"),
+        WorkflowName.EXAMINED: _("Examined first: filed, accepted, in progress, completed"),
+        WorkflowName.PAID: _("Examined and paid for: also waits for a payment"),
     }
 )
 

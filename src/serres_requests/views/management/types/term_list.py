@@ -5,8 +5,9 @@ from typing import Any
 from pyramid.request import Request
 
 from serres_requests.domain.definitions import Applicants, DayKind
+from serres_requests.domain.lifecycle import WorkflowName
 from serres_requests.i18n import _
-from serres_requests.views.management.types.option_words import APPLICANT_WORDS, DAY_KIND_WORDS
+from serres_requests.views.management.types.option_words import APPLICANT_WORDS, DAY_KIND_WORDS, WORKFLOW_WORDS
 from serres_requests.views.management.types.tables import decision_words
 from serres_requests.views.management.types.term_words import TERM_WORDS
 from serres_requests.views.management.types.working import Data, read_words
@@ -26,6 +27,7 @@ def shown_terms(request: Request, data: Data) -> list[tuple[Any, Any]]:
         ("department", department.title.in_language(locale) if department is not None else ""),
         ("answer_days", data.get("answer_days")),
         ("day_kind", DAY_KIND_WORDS.get(data.get("day_kind") or DayKind.CALENDAR)),
+        ("workflow", WORKFLOW_WORDS.get(data.get("workflow") or WorkflowName.EVERYDAY)),
         ("applicants", APPLICANT_WORDS.get(data.get("applicants") or Applicants.ANYONE)),
         ("legal_basis", read_words(data.get("legal_basis"), locale)),
         ("fee", data.get("fee")),

@@ -13,20 +13,25 @@ from serres_requests.domain import editing
 from serres_requests.domain.access import Permission
 from serres_requests.domain.definitions import Applicants, DayKind
 from serres_requests.domain.kinds import Kind
+from serres_requests.domain.lifecycle import WorkflowName
 from serres_requests.domain.reference import TableKind
 from serres_requests.i18n import _
 from serres_requests.services.type_editing import working_data
 from serres_requests.views.management.types import nodes
 from serres_requests.views.management.types.field import FORM
 from serres_requests.views.management.types.form import EditorView
-from serres_requests.views.management.types.option_words import APPLICANT_WORDS, DAY_KIND_WORDS
+from serres_requests.views.management.types.option_words import APPLICANT_WORDS, DAY_KIND_WORDS, WORKFLOW_WORDS
 from serres_requests.views.management.types.tables import tables_offered
 from serres_requests.views.management.types.term_words import TERM_HELP, TERM_WORDS
 from serres_requests.views.management.types.working import Data, edit_url, kept, read_words
 
 _WORDS = ("title", "summary", "description", "legal_basis")
 _LEAST_ROWS = 1
-_DEFAULT = {"day_kind": DayKind.CALENDAR.value, "applicants": Applicants.ANYONE.value}
+_DEFAULT = {
+    "day_kind": DayKind.CALENDAR.value,
+    "applicants": Applicants.ANYONE.value,
+    "workflow": WorkflowName.EVERYDAY.value,
+}
 
 
 def department_node(request: Request) -> colander.SchemaNode:
@@ -60,6 +65,7 @@ def _terms_schema(request: Request, data: Data) -> Schema:
         department_node(request),
         nodes.number("answer_days", TERM_WORDS["answer_days"], needed=True),
         nodes.one_of("day_kind", TERM_WORDS["day_kind"], DAY_KIND_WORDS),
+        nodes.one_of("workflow", TERM_WORDS["workflow"], WORKFLOW_WORDS),
         nodes.one_of("applicants", TERM_WORDS["applicants"], APPLICANT_WORDS),
         nodes.words("legal_basis", TERM_WORDS["legal_basis"], needed=False, lines=3),
         nodes.number("fee", TERM_WORDS["fee"], decimals=2),
@@ -114,6 +120,7 @@ class EditTerms(EditorView):
                 values[name] = str(self.data[name])
         values["department"] = str(self.data.get("department", ""))
         values["day_kind"] = str(self.data.get("day_kind") or DayKind.CALENDAR)
+        values["workflow"] = str(self.data.get("workflow") or WorkflowName.EVERYDAY)
         values["applicants"] = str(self.data.get("applicants") or Applicants.ANYONE)
         for name in ("opens", "closes"):
             values[name] = nodes.read_day(self.data.get(name))
@@ -144,7 +151,8 @@ def _made(values: dict[str, Any], old: Data) -> dict[str, Any]:
         **days,
         "needed": [nodes.sentence(row) for row in values["needed"]],
         "fee": nodes.exact(values["fee"], old.get("fee")),
-        **{name: values[name] for name in ("department", "answer_days", "day_kind", "applicants", "minutes")},
+        **{name: values[name] for name in ("department", "answer_days", "day_kind", "workflow", "applicants")},
+        "minutes": values["minutes"],
         "decision": _decision(values),
     }
     return {
