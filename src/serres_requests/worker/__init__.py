@@ -14,6 +14,7 @@ from serres_requests.worker.chores import Chores
 from serres_requests.worker.inside import InsideWorker
 from serres_requests.worker.lane import LONGEST_NAP_SECONDS, LaneWorker
 from serres_requests.worker.outside import OutsideWorker
+from serres_requests.worker.rebuilding import rebuild_some
 from serres_requests.worker.transactions import Workplace
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ class Worker:
     """
 
     def __init__(self, database: Any, registry: Registry, ports: Ports, settings: Settings) -> None:
-        workplace = Workplace(database, registry, ports, settings)
+        self._workplace = workplace = Workplace(database, registry, ports, settings)
         self.arrivals = Arrivals()
         self._stopping = threading.Event()
         self._inside = InsideWorker(workplace, self._stopping.is_set, self.arrivals.set)
@@ -38,7 +39,7 @@ class Worker:
         """Work in threads of its own, after a stop also once more."""
         self._stopping.clear()
         works = {
-            "inside": lambda: _drain(self._inside),
+            "inside": self._work_inside,
             "outside": lambda: _drain(self._outside),
             "chores": self._do_chores,
         }
@@ -70,6 +71,14 @@ class Worker:
     def measure(self) -> None:
         """Once an hour, record how much of the storage is in use."""
         self._chores.measure()
+
+    def rebuild_catalogue(self) -> bool:
+        """Index some requests anew, if that is wanted; tell whether there are more to do."""
+        return rebuild_some(self._workplace)
+
+    def _work_inside(self) -> float:
+        nap = _drain(self._inside)
+        return 0.0 if self.rebuild_catalogue() else nap
 
     def _do_chores(self) -> float:
         self.sweep()
