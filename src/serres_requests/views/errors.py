@@ -1,5 +1,6 @@
 """Pages for what goes wrong, in the person's language, each saying what to do next."""
 
+import errno
 import logging
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +27,7 @@ log = logging.getLogger(__name__)
 TEMPLATE = "serres_requests:templates/error.pt"
 UNREACHABLE_TEMPLATE = "serres_requests:templates/unreachable.pt"
 _PATIENCE_SECONDS = 10
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @notfound_view_config(renderer=TEMPLATE, append_slash=False)
@@ -101,6 +103,23 @@ def busy(exception: Exception, request: Request) -> dict[str, Any]:  # noqa: ARG
     return _page(request, 503, _("The site is very busy"), _("Nothing was lost or saved twice. Please try again."))
 
 
+@exception_view_config(OSError, renderer=TEMPLATE)
+def no_room(exception: OSError, request: Request) -> dict[str, Any]:
+    """503: the disk is full. What was kept before can still be read."""
+    if exception.errno not in _NO_ROOM:
+        return _mistake(exception, request)
+    log.error("no room left to write at %s: %s", request.path, exception)
+    return _page(
+        request,
+        503,
+        _("The site can keep nothing new at this moment"),
+        _(
+            "Its disk is full. Nothing that was kept before is lost, and what you sent now was not kept: go back, "
+            "what you typed is still there, and try again later."
+        ),
+    )
+
+
 def unreachable(exception: Exception, request: Request) -> dict[str, Any]:
     """503: the database does not answer. The page has no frame: that would ask the database who is looking."""
     log.error("the database does not answer at %s: %s", request.path, exception)
@@ -111,7 +130,12 @@ def unreachable(exception: Exception, request: Request) -> dict[str, Any]:
 
 @exception_view_config(Exception, renderer=TEMPLATE)
 def broken(exception: Exception, request: Request) -> dict[str, Any]:
-    """500: our mistake. The log tells what happened, without what the person typed."""
+    """500."""
+    return _mistake(exception, request)
+
+
+def _mistake(exception: Exception, request: Request) -> dict[str, Any]:
+    """Our mistake. The log tells what happened, without what the person typed."""
     log.error("unexpected error at %s", request.path, exc_info=exception)
     return _page(
         request,
