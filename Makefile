@@ -6,7 +6,7 @@ LOCALE := src/serres_requests/locale
 PO := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 SOURCES := src tests benchmarks
 
-.PHONY: help run demo test lint bench bench-forms browser postgresql translations clean
+.PHONY: help run install demo test lint bench bench-forms browser servers translations clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -14,10 +14,12 @@ help:  ## Show this list
 run: .venv/runtime $(PO:.po=.mo)  ## Serve the demonstration site at http://127.0.0.1:6543, with its stand-ins
 	@exec $(BIN)/serres-requests run
 
+install: .venv/runtime $(PO:.po=.mo)  ## Install into .venv what a server needs, and no more
+
 demo: .venv/test $(PO:.po=.mo) browser  ## Drive the whole job in a browser and print each step
 	@$(BIN)/python -m pytest -q -p no:cacheprovider --no-header --no-cov --capture=no tests/browser/test_job.py
 
-test: .venv/test $(PO:.po=.mo) browser postgresql lint  ## Lint, types and all tests
+test: .venv/test $(PO:.po=.mo) browser servers lint  ## Lint, types and all tests
 	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
 
 lint: .venv/test  ## Lint, format, types and import directions
@@ -68,9 +70,9 @@ browser:
 	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null; } || \
 	  echo "Chromium is missing and can't be installed: install it, or the browser tests will fail."
 
-# The tests of several processes start a PostgreSQL server of their own; Debian's is installed when it is missing.
-postgresql:
-	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || { \
+# The tests of several processes start servers of their own, Debian's; they are installed when they are missing.
+servers:
+	@{ ls /usr/lib/postgresql/*/bin/initdb || command -v initdb; } >/dev/null 2>&1 && command -v nginx >/dev/null || { \
 	  [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
-	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql >/dev/null; } || \
-	  echo "PostgreSQL is missing and can't be installed: install it, or the tests of several processes will fail."
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq postgresql nginx-light >/dev/null; } || \
+	  echo "PostgreSQL or nginx is missing and can't be installed: install both, or tests of several processes will fail."

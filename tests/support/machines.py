@@ -1,6 +1,7 @@
 """Several processes of the site on one PostgreSQL, as on several machines: web processes and workers."""
 
 import contextlib
+import re
 import signal
 import subprocess
 import sys
@@ -57,8 +58,8 @@ class Machines:
     def __init__(self, folder: Path, postgresql: PostgreSQL) -> None:
         self.postgresql = postgresql
         self._folder = folder
-        self._ports = (free_port(), free_port())
-        self.urls = tuple(f"http://127.0.0.1:{port}" for port in self._ports)
+        self.ports = (free_port(), free_port())
+        self.urls = tuple(f"http://127.0.0.1:{port}" for port in self.ports)
         self.standins = StandIns(self.urls[0])
         self.database = postgresql.new_database()
         self._ini = folder / "site.ini"
@@ -69,7 +70,7 @@ class Machines:
 
     def start(self) -> None:
         """Start what is not running, all at the same moment, and wait until it serves."""
-        self.webs = _two(self.webs, lambda n: self._start("serve", f"web-{n}", PORT=str(self._ports[n])))
+        self.webs = _two(self.webs, lambda n: self._start("serve", f"web-{n}", PORT=str(self.ports[n])))
         self.workers = _two(self.workers, lambda n: self._start("worker", f"worker-{n}"))
         self._wait_for_webs()
         self.leader()
@@ -121,12 +122,10 @@ class Machines:
         """Wait for the protocol number of a request and return it."""
         return eventually(lambda: citizen.status(request_path)["number"], f"the number of {request_path}")
 
-    def look(self, at: Callable[[Any], T]) -> T:
-        """Return what `at` finds in the root, with a connection of the test's own."""
-        ini = {"serres.database": self.database, "serres.blob_cache": str(self._folder / "blobs-of-the-test")}
-        environment = self._environment("test")
-        settings = read_settings({**self._rest_of_ini(), **ini}, environment)
-        database = open_database(settings)
+    def look(self, at: Callable[[Any], T], address: str | None = None) -> T:
+        """Return what `at` finds in the root, of the site's database or another, with a connection of our own."""
+        ini = {"serres.database": address or self.database, **self._rest_of_ini()}
+        database = open_database(read_settings(ini, self._environment("test")))
         connection = database.open()
         try:
             return at(connection.root()["app_root"])
@@ -134,6 +133,18 @@ class Machines:
             connection.transaction_manager.abort()
             connection.close()
             database.close()
+
+    def command(self, name: str, address: str) -> str:
+        """Run a command on the database at `address` and return what it prints; fail when it fails."""
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "-m", "serres_requests.scripts", name, str(self._ini)],
+            env={**self._environment("test"), "SERRES_DATABASE": address},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
 
     def close(self) -> None:
         for person in self._people:
@@ -148,7 +159,7 @@ class Machines:
 
     def _rest_of_ini(self) -> dict[str, str]:
         lines = self._ini.read_text().partition("[loggers]")[0].splitlines()
-        return dict(line.split(" = ", 1) for line in lines if line.startswith("serres."))
+        return dict(line.split(" = ", 1) for line in lines if re.match(r"serres\.(?!database)", line))
 
     def _start(self, command: str, name: str, **environment: str) -> Process:
         return Process(
@@ -159,6 +170,7 @@ class Machines:
         return {
             **site_environment(self.standins),
             "SERRES_DATABASE_PASSWORD": PASSWORD,
+            "TRUSTED_PROXY": "127.0.0.1",
             "SERRES_BLOB_CACHE": str(self._folder / f"blobs-of-{name}"),
         }
 

@@ -21,7 +21,7 @@ def _programs() -> Path:
     """Return the folder of the newest server that is installed, Debian's first."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[4]))
     program = found[-1] if found else shutil.which("initdb")
-    assert program is not None, "PostgreSQL is missing: `make postgresql` installs it where it may"
+    assert program is not None, "PostgreSQL is missing: `make servers` installs it where it may"
     return Path(program).parent
 
 
@@ -65,6 +65,16 @@ class PostgreSQL:
         self.execute("postgres", f"CREATE DATABASE {name}")
         return f"postgresql://{USER}@127.0.0.1:{self.port}/{name}"
 
+    def dump(self, database: str, file: Path) -> None:
+        """Write a dump of `database` as the operators' guide tells."""
+        self._run_as_client("pg_dump", "--format=custom", "--dbname", database, "--file", str(file))
+
+    def restore(self, file: Path) -> str:
+        """Make a database of a dump and return its address."""
+        database = self.new_database()
+        self._run_as_client("pg_restore", "--exit-on-error", "--no-owner", "--dbname", database, str(file))
+        return database
+
     def execute(self, name: str, statement: str) -> list[tuple[Any, ...]]:
         """Return the rows of `statement` in the database `name`."""
         connection = psycopg2.connect(host="127.0.0.1", port=self.port, user=USER, password=PASSWORD, dbname=name)
@@ -75,6 +85,16 @@ class PostgreSQL:
                 return cursor.fetchall() if cursor.description else []
         finally:
             connection.close()
+
+    def _run_as_client(self, program: str, *arguments: str) -> None:
+        done = subprocess.run(
+            [str(self._programs / program), *arguments],
+            env={**os.environ, "PGPASSWORD": PASSWORD},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
 
     def _run(self, program: str, *arguments: str) -> None:
         privileges: dict[str, Any] = {}
