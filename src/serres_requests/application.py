@@ -34,6 +34,7 @@ from serres_requests.root import (
     populate,
     renew_catalogue,
     separate_lanes,
+    widen_years,
 )
 from serres_requests.security import include_security
 from serres_requests.services.staff import authenticate
@@ -77,6 +78,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         include_views(config)
         config.scan("serres_requests", categories=("pyramid", "substanced"), ignore=_NOT_SCANNED)
         config.add_evolution_step(add_reference_data)
+        config.add_evolution_step(widen_years)
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue)
         config.add_evolution_step(separate_lanes, before=add_documents)

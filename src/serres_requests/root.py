@@ -15,7 +15,7 @@ from serres_requests.content_types.outbox import Outbox
 from serres_requests.content_types.protocol_register import ProtocolRegister
 from serres_requests.content_types.reference_data import ReferenceTables
 from serres_requests.content_types.registry_answers import RegistryAnswers
-from serres_requests.content_types.request import Requests
+from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
 from serres_requests.domain.reference import TableKind
@@ -99,6 +99,18 @@ def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  ev
     catalog.indexes = RequestIndexes()
     begin(catalog)
     advance(site, -catalog.newest)
+
+
+def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Spread the requests of each year, which were in one BTree."""
+    for name in list(site.requests):
+        narrow, wide = site.requests[name], YearOfRequests()
+        narrow._p_activate()
+        children = vars(narrow)["_children"]
+        del site.requests[name]
+        site.requests[name] = wide
+        for request_id, request in children.items():
+            wide[request_id] = request
 
 
 def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

@@ -68,6 +68,26 @@ def test_work_that_waits_in_an_older_outbox_is_done(application: Installation) -
     assert (aside.effect.subject, aside.attempts, aside.last_error) == ("2025/2", 9, "refused")
 
 
+def test_the_requests_of_an_older_database_are_found_where_they_were(application: Installation) -> None:
+    """A year kept its requests in one BTree."""
+    maria = application.citizen("maria")
+    paths = [maria.file() for _ in range(3)]
+    application.drain()
+    pages = [maria.get(path).text for path in paths]
+
+    def make_older(site, registry):
+        for year in site.requests.values():
+            year._children = OOBTree({request.id: request for request in year.values()})
+            del year._parts
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.widen_years")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert [maria.get(path).text for path in paths] == pages
+    found = application.look(lambda site: [request for year in site.requests.values() for request in year])
+    assert found == sorted(path.rpartition("/")[2] for path in paths)
+
+
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
     assert (
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))

@@ -6,7 +6,7 @@ from datetime import datetime
 from substanced.content import content
 
 from serres_requests.content_types.attachment import Attachment
-from serres_requests.content_types.container import Container, Node
+from serres_requests.content_types.container import Container, Node, WideContainer
 from serres_requests.content_types.document import Document
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.eligibility import DecisionRecord
@@ -45,7 +45,7 @@ class Requests(Container):
 
 
 @content("Year of requests")
-class YearOfRequests(Container):
+class YearOfRequests(WideContainer):
     """Requests submitted in one year, by random id."""
 
 

@@ -11,6 +11,7 @@ from pyramid.view import view_config
 
 from serres_requests.domain.access import Permission
 from serres_requests.domain.errors import RefusedError, UnavailableError
+from serres_requests.domain.people import Identity
 from serres_requests.i18n import _
 from serres_requests.services.citizens import log_in
 from serres_requests.views.addresses import safe_path
@@ -19,6 +20,7 @@ log = logging.getLogger(__name__)
 
 _STATE = "taxisnet.state"
 _CAME_FROM = "taxisnet.came_from"
+_IDENTITY = "serres.identity"
 
 _CANCELLED = _("You did not log in: consent was not given at the tax office's page. You can try again.")
 _EXPIRED = _("The log-in was not completed in time or was begun in another window. Please try again.")
@@ -61,7 +63,7 @@ def login_callback(request: Request) -> dict[str, Any] | HTTPSeeOther:
     if "error" in request.GET or not request.GET.get("code"):
         return _failed(request, came_from, _CANCELLED)
     try:
-        identity = request.ports.identity_provider.fetch_identity(request.GET["code"])
+        identity = _ask_once(request)
     except RefusedError as error:
         log.info("log-in refused: %s", error)
         return _failed(request, came_from, _REFUSED)
@@ -82,6 +84,15 @@ def logout(request: Request) -> HTTPSeeOther:
     return HTTPSeeOther(
         request.ports.identity_provider.logout_url() if was_citizen else request.route_path("home")
     )
+
+
+def _ask_once(request: Request) -> Identity:
+    """Return who logs in. A code is good once: an attempt after a conflict keeps the answer of the first."""
+    if _IDENTITY not in request.environ:
+        code = request.GET["code"]
+        request.environ[_IDENTITY] = request.ports.identity_provider.fetch_identity(code)
+    identity: Identity = request.environ[_IDENTITY]
+    return identity
 
 
 def _failed(request: Request, came_from: str, problem: Any, status: int = HTTPBadRequest.code) -> dict[str, Any]:
