@@ -1,10 +1,11 @@
 """The storage is measured once an hour, shown to administrators, and told to them when it fills up."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from tests.support.installation import Installation
 from tests.support.visitors import A_PHOTO, LAMP, words_of
+from tests.support.waiting import eventually
 
 from serres_requests.domain.storage import StorageUse
 from serres_requests.worker import Worker
@@ -43,6 +44,17 @@ def test_administrators_are_warned_before_it_is_full(application: Installation) 
     Worker(application._database, application.registry, application.registry.ports, settings).measure()
     assert "είναι γεμάτος κατά" in words_of(application.staff("admin").get("/manage/departments/@@contents"))
     assert "είναι γεμάτος" not in words_of(application.staff("lighting").get("/manage/queue"))
+
+
+def test_it_is_packed_by_itself_at_night_while_the_site_goes_on(application: Installation) -> None:
+    maria = application.citizen("maria")
+    path = maria.file(LAMP, A_PHOTO)
+    application.clock.set(datetime(2026, 3, 25, 1, 30, tzinfo=UTC))
+    application.worker.pack()
+    maria.file(LAMP, A_PHOTO)
+    packed_at = eventually(lambda: application.look(lambda site: site.packed_at), "the database to be packed")
+    assert packed_at == application.clock.now()
+    assert "Φωτογραφία" in words_of(maria.get(path))
 
 
 def test_a_share_counts_database_and_files(application: Installation) -> None:

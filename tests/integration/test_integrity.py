@@ -112,6 +112,39 @@ def test_a_request_that_nobody_will_file(found_after, world: World) -> None:
     assert found_after(empty) == [f"{place}: it has no number and nothing waits to file it"]
 
 
+def test_a_notice_that_nobody_will_write(found_after, request_of, world: World) -> None:
+    def forget(site: Any) -> None:
+        notices = site.citizens.find(APPLICANT.afm).notices
+        for name in [name for name in notices if request_of(site).id in name]:
+            notices.unread.discard(name)
+            del notices[name]
+
+    def forget_but_have_it_written(site: Any) -> None:
+        forget(site)
+        effect = Effect(EffectKind.NOTIFY, request_of(site).reference, (("kind", "filed"),))
+        site.outbox.add(effect, request_of(site).submitted_at)
+
+    place = f"Request {world.requests[State.FILED]}"
+    assert found_after(forget) == [
+        f"{place}: nobody told the applicant that it was filed, and nothing waits to do so"
+    ]
+    assert found_after(forget_but_have_it_written) == []
+
+
+def test_a_copy_that_nobody_will_make(found_after, request_of, world: World) -> None:
+    def order(site: Any) -> None:
+        request_of(site, State.SUBMITTED).copy_ordered_at = request_of(site, State.SUBMITTED).submitted_at
+
+    def order_for_real(site: Any) -> None:
+        order(site)
+        request = request_of(site, State.SUBMITTED)
+        site.outbox.add(Effect(EffectKind.COPY, request.reference), request.submitted_at)
+
+    place = f"Request {world.requests[State.SUBMITTED]}"
+    assert found_after(order) == [f"{place}: its copy was ordered, and nothing waits to make it"]
+    assert found_after(order_for_real) == []
+
+
 def test_a_state_that_does_not_fit_the_number(found_after, request_of, world: World) -> None:
     def damage(site: Any) -> None:
         request_of(site)._state = State.SUBMITTED

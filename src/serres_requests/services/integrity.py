@@ -1,7 +1,7 @@
 """What must be true of the site as a whole, however often the power went: each rule names what breaks it."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any, TypeVar
 
 from serres_requests.content_types.citizen import Citizen
@@ -10,9 +10,16 @@ from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.findings import Finding
 from serres_requests.domain.lifecycle import State
+from serres_requests.domain.notices import NOTICE_OF_TRANSITION, NoticeKind
 from serres_requests.services.access import is_citizen_protected, is_request_protected
+from serres_requests.services.notices import notice_name
 
 T = TypeVar("T")
+
+_NOTICES = {"file": NoticeKind.FILED, **NOTICE_OF_TRANSITION}
+
+Waiting = Collection[tuple[EffectKind, str]]
+"""Kind and subject of the work that waits."""
 
 _KEPT_IN_MEMORY = 1_000
 _ABOUT_CITIZENS = frozenset({EffectKind.NOTICE_MAIL, EffectKind.CONFIRMATION_MAIL})
@@ -54,26 +61,28 @@ class _Looker:
 
 
 def check_requests(look: _Looker) -> Iterator[Finding]:
-    """Each request has its type, department, applicant and access list, and a number or work that gets it one."""
-    filing = {entry.effect.subject for entry in look.entries() if entry.effect.kind is EffectKind.FILE}
+    """Each request has its type, department, applicant and access list; what is due to it is done or waits."""
+    waiting = frozenset((entry.effect.kind, entry.effect.subject) for entry in look.entries())
     for year in look.site.requests.values():
         for request in look.each(year.values()):
-            for words in _wrong_with(look.site, request, request.reference in filing):
+            for words in _wrong_with(look.site, request, waiting):
                 yield Finding(f"Request {request.reference}", words)
 
 
-def _wrong_with(site: Site, request: Request, is_about_to_be_filed: bool) -> Iterator[str]:
+def _wrong_with(site: Site, request: Request, waiting: Waiting) -> Iterator[str]:
     yield from _wrong_with_type(site, request)
     if request.department not in site.departments:
         yield f"its department {request.department} is not there"
     elif not is_request_protected(site, request):
         yield "its access list is not the one of its state"
+    yield from _wrong_with_number(site, request, waiting)
     applicant: Citizen | None = site.citizens.get(request.applicant_id)
     if applicant is None:
         yield "its applicant is not there"
-    elif applicant.reference_of(request.id) != request.reference:
+        return
+    if applicant.reference_of(request.id) != request.reference:
         yield "it is not among its applicant's requests"
-    yield from _wrong_with_number(site, request, is_about_to_be_filed)
+    yield from _left_undone(request, applicant, waiting)
 
 
 def _wrong_with_type(site: Site, request: Request) -> Iterator[str]:
@@ -84,14 +93,25 @@ def _wrong_with_type(site: Site, request: Request) -> Iterator[str]:
         yield f"version {request.type_version} of its type {request.type_name} is not there"
 
 
-def _wrong_with_number(site: Site, request: Request, is_about_to_be_filed: bool) -> Iterator[str]:
+def _wrong_with_number(site: Site, request: Request, waiting: Waiting) -> Iterator[str]:
     registered = site.register.number_of(request.reference)
     if request.protocol != registered:
         yield f"it has the number {request.protocol}, in the register {registered}"
-    if request.protocol is None and not is_about_to_be_filed:
+    if request.protocol is None and (EffectKind.FILE, request.reference) not in waiting:
         yield "it has no number and nothing waits to file it"
     if (request.protocol is None) != (request.state is State.SUBMITTED):
         yield f"it is {request.state} with the number {request.protocol}"
+
+
+def _left_undone(request: Request, applicant: Citizen, waiting: Waiting) -> Iterator[str]:
+    if (EffectKind.NOTIFY, request.reference) not in waiting:
+        for entry in request.history:
+            kind = _NOTICES.get(entry.transition)
+            if kind is not None and notice_name(entry.at, request.id, kind) not in applicant.notices:
+                yield f"nobody told the applicant that it was {kind}, and nothing waits to do so"
+    is_due = request.copy_ordered_at is not None and request.copy is None
+    if is_due and (EffectKind.COPY, request.reference) not in waiting:
+        yield "its copy was ordered, and nothing waits to make it"
 
 
 def check_register(look: _Looker) -> Iterator[Finding]:

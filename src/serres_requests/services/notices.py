@@ -21,10 +21,15 @@ def notify(
     """Tell the applicant of `reference` what happened `at`; the same fact is never noted twice."""
     request = uow.site.requests.by_reference(reference)
     citizen: Citizen = uow.site.citizens[request.applicant_id]
-    name = f"{at:%Y%m%d%H%M%S%f}-{request.id}-{kind}"
+    name = notice_name(at, request.id, kind)
     if name in citizen.notices:
         return
     _tell(uow, citizen, name, Notice(kind, request.id, reference, at, message), telling)
+
+
+def notice_name(at: datetime, subject_id: str, kind: NoticeKind) -> str:
+    """Return the name of the notice of one fact: they sort by time, and the same fact has the same name."""
+    return f"{at:%Y%m%d%H%M%S%f}-{subject_id}-{kind}"
 
 
 def warn_of_expiry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
@@ -32,7 +37,7 @@ def warn_of_expiry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
     kind, now = NoticeKind.DRAFT_EXPIRES, uow.now()
     notice = Notice(kind, draft.id, "", now)
     notice.type_name = draft.type_name
-    _tell(uow, citizen, f"{now:%Y%m%d%H%M%S%f}-{draft.id}-{kind}", notice)
+    _tell(uow, citizen, notice_name(now, draft.id, kind), notice)
 
 
 def _tell(uow: UnitOfWork, citizen: Citizen, name: str, notice: Notice, telling: Telling = Telling.MAIL) -> None:

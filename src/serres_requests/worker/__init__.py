@@ -80,9 +80,14 @@ class Worker:
         nap = _drain(self._inside)
         return 0.0 if self.rebuild_catalogue() else nap
 
+    def pack(self) -> None:
+        """Once a week, at night, begin to pack a database that lies in a file."""
+        self._chores.pack()
+
     def _do_chores(self) -> float:
         self.sweep()
         self.measure()
+        self.pack()
         return LONGEST_NAP_SECONDS
 
     def _repeat(self, work: Callable[[], float]) -> None:

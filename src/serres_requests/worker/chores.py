@@ -1,10 +1,11 @@
-"""What the worker does by the clock: old drafts go once a day, the storage is measured once an hour."""
+"""What the worker does by the clock: old drafts go daily, the storage is measured hourly and packed weekly."""
 
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from serres_requests.services.drafts import expire
+from serres_requests.services.packing import WeeklyPacking
 from serres_requests.services.storage import sizes_of, watch_storage
 from serres_requests.worker.transactions import Workplace
 
@@ -23,6 +24,7 @@ class Chores:
         self._is_stopping = is_stopping
         self._swept_at: datetime | None = None
         self._measured_at: datetime | None = None
+        self._packing = WeeklyPacking(workplace.database, workplace.settings, workplace.ports.clock)
 
     def sweep(self) -> None:
         """Once a day, throw away old drafts and warn of those that are next; each step commits a few citizens."""
@@ -50,3 +52,7 @@ class Chores:
             watch_storage(transaction.uow, sizes)
             transaction.commit()
         self._measured_at = now
+
+    def pack(self) -> None:
+        """Once a week, at night, begin to pack a database that lies in a file."""
+        self._packing.run_when_due()
