@@ -156,27 +156,26 @@ def test_a_state_that_does_not_fit_the_number(found_after, request_of, world: Wo
 
 def test_a_gap_in_the_register(found_after, request_of, world: World) -> None:
     year, number = world.numbers[State.IN_PROGRESS]
-    assert number == 2
-    found = found_after(lambda site: site.register._years[year].pop(2))
+    found = found_after(lambda site: site.register._years[year].pop(number))
     known = world.look(lambda site: request_of(site, State.IN_PROGRESS).protocol)
     reference = world.requests[State.IN_PROGRESS]
     assert found == [
-        f"Register {year}, number 3: comes after number 1",
+        f"Register {year}, number {number + 1}: comes after number {number - 1}",
         f"Register {year}: {reference} is known with the number {known} but has no such line",
     ]
 
 
 def test_a_key_that_was_filed_twice(found_after, request_of, world: World) -> None:
-    year, _number = world.numbers[State.FILED]
-    reference = world.requests[State.FILED]
+    year, number = world.numbers[State.FILED]
+    reference, next_one = world.requests[State.FILED], len(world.numbers) + 1
 
     def file_again(site: Any) -> None:
         series = site.register._years[year]
-        series[5] = replace(series[1], number=5)
+        series[next_one] = replace(series[number], number=next_one)
 
     known = world.look(lambda site: request_of(site).protocol)
     assert found_after(file_again) == [
-        f"Register {year}, number 5: its request {reference} is known with the number {known}"
+        f"Register {year}, number {next_one}: its request {reference} is known with the number {known}"
     ]
 
 

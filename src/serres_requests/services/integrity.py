@@ -10,13 +10,17 @@ from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.findings import Finding
 from serres_requests.domain.lifecycle import State
-from serres_requests.domain.notices import NOTICE_OF_TRANSITION, NoticeKind
+from serres_requests.domain.notices import MAY_BE_SILENT, NOTICE_OF_TRANSITION, NoticeKind
 from serres_requests.services.access import is_citizen_protected, is_request_protected
 from serres_requests.services.notices import notice_name
 
 T = TypeVar("T")
 
-_NOTICES = {"file": NoticeKind.FILED, **NOTICE_OF_TRANSITION}
+_NOTICES = {
+    "file": NoticeKind.FILED,
+    **{move: kind for move, kind in NOTICE_OF_TRANSITION.items() if kind not in MAY_BE_SILENT},
+}
+"""What must be told to the applicant."""
 
 Waiting = Collection[tuple[EffectKind, str]]
 """Kind and subject of the work that waits."""
