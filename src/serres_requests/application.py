@@ -31,6 +31,7 @@ from serres_requests.root import (
     add_demonstration_table,
     add_documents,
     add_reference_data,
+    order_requests,
     populate,
     renew_catalogue,
     separate_lanes,
@@ -79,6 +80,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.scan("serres_requests", categories=("pyramid", "substanced"), ignore=_NOT_SCANNED)
         config.add_evolution_step(add_reference_data)
         config.add_evolution_step(widen_years)
+        config.add_evolution_step(order_requests)
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue)
         config.add_evolution_step(separate_lanes, before=add_documents)

@@ -4,6 +4,7 @@ from importlib import resources
 from typing import Any
 
 import yaml
+from BTrees.LOBTree import LOBTree
 from pyramid.registry import Registry
 
 from serres_requests.catalog.catalog import RequestCatalog, RequestIndexes
@@ -111,6 +112,16 @@ def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolut
         site.requests[name] = wide
         for request_id, request in children.items():
             wide[request_id] = request
+
+
+def order_requests(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Keep each citizen's requests in the order in which they are shown; they lay by their ids before."""
+    for citizen in site.citizens.values():
+        before = list(citizen._requests.items())
+        citizen._requests.clear()
+        citizen._newest_first = LOBTree()
+        for request_id, (submitted_at, reference) in before:
+            citizen.remember_request(request_id, reference, submitted_at)
 
 
 def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

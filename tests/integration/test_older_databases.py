@@ -88,6 +88,25 @@ def test_the_requests_of_an_older_database_are_found_where_they_were(application
     assert found == sorted(path.rpartition("/")[2] for path in paths)
 
 
+def test_the_requests_of_a_citizen_keep_their_order(application: Installation) -> None:
+    """They lay by their ids, each with its time."""
+    maria = application.citizen("maria")
+    ids = [maria.file().rpartition("/")[2] for _ in range(3)]
+
+    def make_older(site, registry):
+        for citizen in site.citizens.values():
+            for request in [request for year in site.requests.values() for request in year.values()]:
+                citizen._requests[request.id] = (request.submitted_at, request.reference)
+            del citizen._newest_first
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.order_requests")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    links = [link["href"] for link in maria.get("/me/requests").html.main.select("h3 a")]
+    assert [link.rpartition("/")[2] for link in links] == ids[::-1]
+    assert maria.get(f"/me/requests/{ids[0]}", status=200)
+
+
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
     assert (
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
+from BTrees.LOBTree import LOBTree
 from BTrees.OOBTree import OOBTree, OOTreeSet
 from substanced.content import content
 
 from serres_requests.content_types.container import Container, Node
 from serres_requests.domain.identifiers import new_id
 from serres_requests.domain.people import Identity
+
+_LAST = chr(0x10FFFF)
+"""The last of all characters."""
 
 
 @content("Citizens")
@@ -52,9 +57,17 @@ class Notices(Container):
         super().__setitem__(name, child)
         self.unread.add(name)
 
-    def newest_first(self) -> list[Any]:
-        """Return all notices, the newest first."""
-        return list(self.values())[::-1]
+    def newest_first(self) -> Iterator[Any]:
+        """Return all notices, the newest first; each is read when it is its turn."""
+        bound = None
+        while self._children and (bound is None or bound >= self._children.minKey()):
+            name = self._children.maxKey(bound)
+            yield self._children[name]
+            bound = f"{name[:-1]}{chr(ord(name[-1]) - 1)}{_LAST}"  # BTrees go backwards by bounds alone
+
+    def count_unread(self, most: int) -> int:
+        """Return how many are unread, `most` when there are more."""
+        return sum(1 for _name in islice(self.unread, most))
 
 
 @content("Citizen")
@@ -73,6 +86,7 @@ class Citizen(Node):
             child.__name__ = name
             child.__parent__ = self
         self._requests = OOBTree()
+        self._newest_first = LOBTree()
 
     @property
     def id(self) -> str:
@@ -85,13 +99,16 @@ class Citizen(Node):
 
     def remember_request(self, request_id: str, reference: str, submitted_at: datetime) -> None:
         """Keep `reference` among this citizen's own requests."""
-        self._requests[request_id] = (submitted_at, reference)
+        self._requests[request_id] = reference
+        place = -int(submitted_at.timestamp() * 1_000_000)
+        while not self._newest_first.insert(place, reference):
+            place -= 1
 
     def reference_of(self, request_id: str) -> str | None:
         """Return the reference of one of this citizen's own requests."""
-        entry = self._requests.get(request_id)
-        return entry[1] if entry else None
+        reference: str | None = self._requests.get(request_id)
+        return reference
 
     def references(self) -> Iterator[str]:
         """Return the references of this citizen's requests, newest first."""
-        return (reference for _, reference in sorted(self._requests.values(), reverse=True))
+        return iter(self._newest_first.values())

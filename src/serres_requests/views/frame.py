@@ -13,6 +13,7 @@ from serres_requests.i18n import _
 from serres_requests.views.locale import PARAMETER
 
 MANAGE_PATH = "/manage"
+_MOST_COUNTED = 99
 _LANGUAGE_NAMES = (("el", "Ελληνικά"), ("en", "English"))
 
 
@@ -23,7 +24,7 @@ class Link:
     title: Any
     url: str
     is_current: bool
-    count: int = 0
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +86,15 @@ class PageFrame:
         citizen = self._request.citizen
         if citizen is not None:
             links.append(self._link(_("My requests"), "my_requests"))
-            links.append(self._link(_("Notices"), "notices", len(citizen.notices.unread)))
+            unread = citizen.notices.count_unread(_MOST_COUNTED + 1)
+            count = f"{_MOST_COUNTED}+" if unread > _MOST_COUNTED else str(unread or "")
+            links.append(self._link(_("Notices"), "notices", count))
             links.append(self._link(_("My card"), "card"))
         elif self._request.user is not None:
             links.append(Link(_("Management"), MANAGE_PATH, is_current=False))
         return links
 
-    def _link(self, title: Any, route: str, count: int = 0) -> Link:
+    def _link(self, title: Any, route: str, count: str = "") -> Link:
         matched = self._request.matched_route
         is_current = matched is not None and matched.name == route
         return Link(title, self._request.route_path(route), is_current, count)

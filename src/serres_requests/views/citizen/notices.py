@@ -12,7 +12,10 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.notices import Delivery, NoticeKind
 from serres_requests.i18n import _
 from serres_requests.services.notices import mark_read
+from serres_requests.views.paging import slice_of
 from serres_requests.views.presenters import definition_of, moment
+
+PAGE_SIZE = 20
 
 _WORDS = {
     NoticeKind.FILED: _("Your request was filed with protocol number ${number}."),
@@ -43,8 +46,13 @@ _DELIVERY_WORDS = {
     request_method="GET",
 )
 def notices(context: Citizen, request: Request) -> dict[str, Any]:
-    """All notices, newest first; reading the page changes nothing."""
-    return {"notices": [_shown(request, notice) for notice in context.notices.newest_first()]}
+    """The notices, newest first and some at a time; reading the page changes nothing."""
+    page = slice_of(request, context.notices.newest_first(), PAGE_SIZE)
+    return {
+        "page": page,
+        "notices": [_shown(request, notice) for notice in page.items],
+        "has_new": bool(context.notices.unread),
+    }
 
 
 @view_config(route_name="notices", permission=Permission.ACCOUNT_EDIT, request_method="POST")

@@ -13,7 +13,10 @@ from serres_requests.views.citizen.withdrawing import can_withdraw
 from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
+from serres_requests.views.paging import slice_of
 from serres_requests.views.presenters import NEXT_WORDS, STATE_WORDS, all_answers, definition_of, history, moment
+
+PAGE_SIZE = 20
 
 
 @view_config(
@@ -23,11 +26,12 @@ from serres_requests.views.presenters import NEXT_WORDS, STATE_WORDS, all_answer
     request_method="GET",
 )
 def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
-    """All requests of the citizen, newest first, and what is not sent yet."""
-    subjects = [request.site.requests.by_reference(reference) for reference in context.references()]
+    """The requests of the citizen, newest first and some at a time, and what is not sent yet."""
+    page = slice_of(request, context.references(), PAGE_SIZE)
     drafts = sorted(context.drafts.values(), key=lambda draft: draft.saved_at, reverse=True)
     return {
-        "subjects": [_line(request, subject) for subject in subjects],
+        "page": page,
+        "subjects": [_line(request, request.site.requests.by_reference(name)) for name in page.items],
         "drafts": [
             {
                 "title": definition_of(request, draft).title.in_language(request.locale_name),

@@ -1,6 +1,5 @@
 """The contents of a folder: Substance D's folder view as a plain list, for administrators."""
 
-from itertools import islice
 from typing import Any
 
 from pyramid.request import Request
@@ -12,7 +11,7 @@ from serres_requests.content_types.reference_data import ReferenceTables
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
 from serres_requests.views.management.titles import title_of
-from serres_requests.views.paging import start_of
+from serres_requests.views.paging import slice_of
 
 PAGE_SIZE = 100
 _UNUSED = frozenset({"resets"})
@@ -42,13 +41,12 @@ _AS_LIST = {
 @mgmt_view(context=IGroups, **_AS_LIST)
 def contents(context: Any, request: Request) -> dict[str, Any]:
     """What lies in the folder, by name, and what can be added."""
-    start = start_of(request)
-    shown = list(islice(context.items(), start, start + PAGE_SIZE + 1))
+    shown = slice_of(request, context.items(), PAGE_SIZE)
     return {
         "title": title_of(request, context),
-        "items": [_item(request, node) for name, node in shown[:PAGE_SIZE] if name not in _UNUSED],
-        "next_start": start + PAGE_SIZE if len(shown) > PAGE_SIZE else None,
-        "previous_start": max(start - PAGE_SIZE, 0) if start else None,
+        "items": [_item(request, node) for name, node in shown.items if name not in _UNUSED],
+        "next_start": shown.next_start,
+        "previous_start": shown.previous_start,
         "url": request.sdiapi.mgmt_path(context, "contents"),
         "additions": _additions(context, request),
     }

@@ -1,0 +1,157 @@
+"""A site that grows, and how many objects each of its pages loads from the database at each size."""
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from unittest.mock import patch
+from urllib.parse import quote
+
+import pytest
+
+with warnings.catch_warnings():
+    # Their authors' deprecations, met on import alone; ours stay errors.
+    warnings.simplefilter("ignore")
+    from tests.access.discovery import Target, targets_of
+    from tests.access.matrix import ROWS, YES
+    from tests.support.submissions import a_citizen, submit_one
+    from tests.support.world import APPLICANT, NEIGHBOUR, World, populated_world
+    from webtest import TestApp
+    from ZODB.Connection import Connection
+
+    from serres_requests.catalog.indexing import index_request
+    from serres_requests.domain.lifecycle import State
+    from serres_requests.domain.notices import NoticeKind
+    from serres_requests.services.lifecycle import file_request, move
+    from serres_requests.services.notices import notify
+    from serres_requests.services.unit_of_work import UnitOfWork
+
+SMALL, LARGE = 1_000, 20_000
+BATCH = 1_000
+ONE_IN = 20
+"""The applicant of the access tests makes one request in so many, and nobody reads their notices."""
+
+DEEPER = {
+    "/requests?q=one": ("anonymous", f"/requests?q={quote('λάμπα')}"),
+    "/requests?q=two": ("anonymous", f"/requests?q={quote('Μεραρχίας Σερρών')}"),
+    "/me/requests?start=20": ("applicant", "/me/requests?start=20"),
+    "/me/notices?start=20": ("applicant", "/me/notices?start=20"),
+    "/manage/queue?state=completed": ("officer", "/manage/queue?state=completed"),
+}
+"""Pages that a list, a search or a filter leads to, with who looks at them."""
+
+MOVES = {0: (), 1: ("start",), 2: ("start", "complete")}
+
+
+class Quiet(UnitOfWork):
+    """A unit of work whose events nobody hears: what they would cause is done here at once."""
+
+    def emit(self, event: object) -> None:
+        pass
+
+
+@dataclass(frozen=True)
+class Page:
+    """One GET view at one address, with who may look at it. key: as in the matrix."""
+
+    key: str
+    path: str
+    principal: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What a page cost: its status, objects loaded with a cold cache, and whether anything was written."""
+
+    status: int
+    loads: int
+    wrote: bool
+
+
+class Growth:
+    """The world at two sizes, and each page's visits at both."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._browsers = _browsers(world)
+        self.pages = list(_pages(targets_of(world)))
+        self.visits: dict[Page, dict[int, Visit]] = {page: {} for page in self.pages}
+
+    def measure(self, size: int) -> None:
+        for page in self.pages:
+            browser = self._browsers[page.principal]
+            browser.get(page.path, expect_errors=True)  # what is kept for ever within the process is kept now
+            self.visits[page][size] = self._visit(browser, page)
+
+    def _visit(self, browser: TestApp, page: Page) -> Visit:
+        database, loaded = self._world.database, []
+        database.cacheMinimize()
+        before = database.lastTransaction()
+        setstate = Connection.setstate
+
+        def count(connection: Any, instance: Any) -> None:
+            loaded.append(instance._p_oid)
+            setstate(connection, instance)
+
+        with patch.object(Connection, "setstate", count):
+            response = browser.get(page.path, expect_errors=True)
+        return Visit(response.status_int, len(loaded), database.lastTransaction() != before)
+
+
+@pytest.fixture(scope="package")
+def growth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Growth]:
+    with populated_world(tmp_path_factory.mktemp("growing")) as world:
+        world.database.setCacheSize(200_000)
+        grown = Growth(world)
+        done = 0
+        for size in (SMALL, LARGE):
+            while done < size:
+                numbers = range(done, done + BATCH)
+                world.change(lambda uow, numbers=numbers: _add(_quiet(uow), numbers))
+                done += BATCH
+            grown.measure(size)
+        yield grown
+
+
+def _quiet(uow: UnitOfWork) -> Quiet:
+    return Quiet(uow.site, uow.ports, uow.settings, uow.registry, uow.actor)
+
+
+def _add(uow: Quiet, numbers: range) -> None:
+    """Let requests be submitted, filed, moved and indexed, and their citizens be told."""
+    applicant = uow.site.citizens.find(APPLICANT.afm)
+    for number in numbers:
+        citizen = a_citizen(uow, number % 3_000) if number % ONE_IN else applicant
+        reference = submit_one(uow, citizen, number)
+        file_request(uow, reference)
+        request = uow.site.requests.by_reference(reference)
+        for transition in MOVES[number % len(MOVES)]:
+            move(uow, request, transition, "Έγινε.")
+        notify(uow, reference, NoticeKind.FILED, uow.now(), "")
+        index_request(uow.site, request)
+
+
+def _browsers(world: World) -> dict[str, TestApp]:
+    return {
+        "anonymous": world.browser(),
+        "applicant": world.citizen(APPLICANT),
+        "citizen": world.citizen(NEIGHBOUR),
+        "officer": world.staff("lighting"),
+        "manager": world.staff("lighting-manager"),
+        "admin": world.staff("admin"),
+    }
+
+
+def _pages(targets: list[Target]) -> Iterator[Page]:
+    """Yield every GET view once, for a request once it has a number and a public page."""
+    seen = set()
+    for target in targets:
+        if target.method != "GET" or target.key in seen or target.state not in {None, State.COMPLETED}:
+            continue
+        for row in ROWS:
+            if row.covers(target.key, target.state):
+                who = [name for name in ("applicant", "officer", "admin") if row.expected[name] == YES]
+                if who:
+                    seen.add(target.key)
+                    yield Page(target.key, target.path, who[0])
+    yield from (Page(key, path, principal) for key, (principal, path) in DEEPER.items())
