@@ -3,11 +3,19 @@
 from datetime import timedelta
 
 import pytest
+from tests.support.bad_mail_server import (
+    BadMailServer,
+    Conversation,
+    hangs_up,
+    never_confirms,
+    says_nothing,
+    talks_nonsense,
+)
 from tests.support.installation import Installation
 from tests.support.processes import StandIns, free_port
 from tests.support.visitors import Citizen, words_of
 
-from serres_requests.gateways.smtp import SmtpSender
+from serres_requests.gateways.smtp import SmtpSender, TimedSmtpMailer
 
 EMAIL = "maria@example.gr"
 ON_ITS_WAY = "Το e-mail είναι στον δρόμο"
@@ -61,6 +69,31 @@ def test_a_server_that_is_not_there_is_asked_again(
     waits = words_of(application.staff("admin").get("/manage/outbox/contents"))
     assert "E-mail προς τον πολίτη" in waits
     assert "mail server: ConnectionRefusedError" in waits
+    application.use(mail=smtp(standins.smtp_port))
+    application.clock.advance(timedelta(seconds=6))
+    application.drain()
+    assert SENT in delivery_told_to(maria)
+    assert len(standins.messages(EMAIL)) == 1
+    assert len(standins.messages("lighting@serres.example")) == 1
+
+
+@pytest.mark.parametrize("conversation", [hangs_up, talks_nonsense, says_nothing, never_confirms])
+def test_a_server_that_misbehaves_is_asked_again_and_nothing_waits_for_it(
+    application: Installation,
+    maria: Citizen,
+    standins: StandIns,
+    monkeypatch: pytest.MonkeyPatch,
+    conversation: Conversation,
+) -> None:
+    monkeypatch.setattr(TimedSmtpMailer, "timeout_seconds", 0.5)
+    server = BadMailServer(conversation)
+    application.use(mail=smtp(server.port))
+    path = maria.file()
+    application.drain()
+    server.close()
+    assert server.calls == 3  # the citizen, an officer and the manager
+    assert "Αριθμός πρωτοκόλλου" in words_of(maria.get(path))
+    assert ON_ITS_WAY in delivery_told_to(maria)
     application.use(mail=smtp(standins.smtp_port))
     application.clock.advance(timedelta(seconds=6))
     application.drain()
