@@ -6,7 +6,6 @@ import random
 import shutil
 import sys
 import tempfile
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -21,7 +20,7 @@ from benchmarks.installation import Installation, Server  # noqa: E402
 from benchmarks.loading import Loaded, load  # noqa: E402
 from benchmarks.measuring import Measured, measure  # noqa: E402
 from benchmarks.pages import Step  # noqa: E402
-from benchmarks.preparing import Visitors, prepare  # noqa: E402
+from benchmarks.preparing import Person, Visitors, prepare  # noqa: E402
 from tests.support.processes import StandIns  # noqa: E402
 
 CLIENTS = 8
@@ -92,10 +91,9 @@ def _measure(server: Server, loaded: Loaded, visitors: Visitors, seconds: float)
         for name, make in looking.items():
             steps = [make(random.Random(f"{name} {number}")) for number in range(clients)]
             yield _told(measure(name, steps, [server], seconds))
-    for clients, portion in ((1, _first(visitors, 1 / 4)), (CLIENTS, _first(visitors, 1))):
-        steps = [pages.submissions(own) for own in _shared_out(portion, clients)]
+    for clients, own in ((1, visitors.submitters[::4]), (CLIENTS, _others(visitors.submitters))):
+        steps = [pages.submissions(own[number::clients]) for number in range(clients)]
         yield _told(measure("submit", steps, [server], seconds))
-        time.sleep(1)
 
 
 def _told(measured: Measured) -> Measured:
@@ -103,15 +101,9 @@ def _told(measured: Measured) -> Measured:
     return measured
 
 
-def _first(visitors: Visitors, share: float) -> Visitors:
-    """The first part of those who submit; they are gone afterwards."""
-    count = round(len(visitors.submitters) * share)
-    return Visitors([], visitors.submitters[:count] if share < 1 else visitors.submitters, [])
-
-
-def _shared_out(visitors: Visitors, clients: int) -> list[Visitors]:
-    """Each client has citizens of its own."""
-    return [Visitors([], visitors.submitters[number::clients], []) for number in range(clients)]
+def _others(submitters: list[Person]) -> list[Person]:
+    """Those who did not submit yet."""
+    return [person for number, person in enumerate(submitters) if number % 4]
 
 
 def _load_unless_there(folder: Path, requests: int) -> None:

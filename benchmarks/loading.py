@@ -20,7 +20,7 @@ from benchmarks.installation import InProcess, Installation, Quiet
 
 from serres_requests.catalog.indexing import index_request
 from serres_requests.content_types.request import HistoryEntry, Request
-from serres_requests.content_types.workflow import REQUEST_WORKFLOW
+from serres_requests.content_types.workflow import WORKFLOWS
 from serres_requests.domain.identifiers import new_id
 from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES
 from serres_requests.domain.notices import NOTICE_OF_TRANSITION, NoticeKind
@@ -151,7 +151,8 @@ def _submit(uow: UnitOfWork, citizen: Any, sample: Sample) -> Request:
         submitted_at=now,
     )
     uow.site.requests.of_year(now.year)[new_id()] = request
-    REQUEST_WORKFLOW.initialize(request)
+    request.workflow = definition.workflow
+    WORKFLOWS[request.workflow].initialize(request)
     request.record(HistoryEntry(now, "submit", citizen.identity.full_name))
     protect_request(uow.site, request)
     citizen.remember_request(request.id, request.reference, now)

@@ -96,11 +96,11 @@ def queue(loaded: Loaded, visitors: Visitors, dice: random.Random) -> Iterator[S
         yield step
 
 
-def submissions(visitors: Visitors) -> Iterator[Step]:
+def submissions(submitters: list[Person]) -> Iterator[Step]:
     """One submission after the other, each of a draft of its own; no two at a time of one citizen."""
-    most = max((len(person.items) for person in visitors.submitters), default=0)
+    most = max((len(person.items) for person in submitters), default=0)
     for turn in range(most):
-        for person in visitors.submitters:
+        for person in submitters:
             for draft_id in list(person.items)[turn : turn + 1]:
 
                 def step(client: Client, person: Person = person, draft_id: str = draft_id) -> Answer:

@@ -28,7 +28,7 @@ def inside(loaded: tuple[Loaded, Path]):
 def test_searches_find_what_was_counted(loaded: tuple[Loaded, Path], inside: InProcess) -> None:
     with inside.unit_of_work() as uow:
         for query, matches in loaded[0].searches.items():
-            page = accepted_requests(uow.site.catalog, query)
+            page = accepted_requests(uow.site.catalog, query).page
             found = [uow.site.requests.by_reference(reference).protocol for reference in page.references]
             assert [f"/requests/{number.year}/{number.number}" for number in found] == matches.newest, query
             assert page.total == matches.total

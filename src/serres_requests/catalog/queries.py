@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from zope.index.text.widcode import encode
 
+from serres_requests.catalog.analysis import is_latin
 from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, RequestIndexes
 from serres_requests.catalog.highlighting import Marked, mark
 from serres_requests.catalog.matching import Matches, Operand, Plan, newest_matches
@@ -195,10 +196,13 @@ def _facets(indexes: RequestIndexes, ids: list[int]) -> Facets:
 
 
 def _marker(index: GreekTextIndex, search: SearchWords) -> Callable[[str], Marked]:
+    """A page has a thousand words: those that begin with another letter than any sought one are not looked up."""
     sought = {number for word in search.all_words for number in index.lexicon.numbers(word)}
+    initials = "" if any(map(is_latin, search.all_words)) else tuple({word[0] for word in search.all_words})
 
     def is_sought(word: str) -> bool:
-        return word.startswith(search.beginnings or (" ",)) or index.lexicon.number(word) in sought
+        found = word.startswith(initials) and index.lexicon.number(word) in sought
+        return found or word.startswith(search.beginnings or (" ",))
 
     return lambda text: mark(text, is_sought)
 

@@ -7,12 +7,13 @@ from substanced.objectmap import find_objectmap
 from substanced.property import PropertySheet
 from substanced.schema import Schema
 
+from serres_requests.content_types.container import QuickLookup
 from serres_requests.domain.texts import Text
 from serres_requests.i18n import _
 
 
 @content("Departments")
-class Departments(Folder):
+class Departments(QuickLookup, Folder):
     """All departments by their ASCII name."""
 
     def __sdi_addable__(self, context: object, introspectable: dict[str, object]) -> bool:

@@ -11,6 +11,7 @@ from substanced.folder import Folder
 from substanced.property import PropertySheet
 from substanced.schema import Schema
 
+from serres_requests.content_types.container import QuickLookup
 from serres_requests.domain.definitions import Definition, parse_definition
 from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.texts import Text, parse_text
@@ -19,7 +20,7 @@ from serres_requests.i18n import _
 
 
 @content("Request types")
-class RequestTypes(Folder):
+class RequestTypes(QuickLookup, Folder):
     """All request types by their ASCII name, which is also their public address."""
 
     def __sdi_addable__(self, context: object, introspectable: dict[str, object]) -> bool:

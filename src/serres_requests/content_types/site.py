@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 from substanced.content import content
 from substanced.root import Root
 
+from serres_requests.content_types.container import QuickLookup
 from serres_requests.domain.storage import StorageUse
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @content("Root", after_create="after_create")
-class Site(Root):
+class Site(QuickLookup, Root):
     """The municipality's site: Substance D's root with the containers that `root.populate` puts in.
 
     storage_use: as last measured, None before. packed_at: when the database last packed itself.

@@ -44,6 +44,7 @@ def queue(request: Request) -> dict[str, Any]:
     )
     page = department_queue(request.site.catalog, departments, states, start=start_of(request), size=PAGE_SIZE)
     found = [request.site.requests.by_reference(reference) for reference in page.references]
+    requests_url = request.sdiapi.mgmt_path(request.site.requests)
     return {
         "page": page,
         "total": format_decimal(page.total, locale=request.locale_name),
@@ -52,15 +53,15 @@ def queue(request: Request) -> dict[str, Any]:
         "departments": [
             request.site.departments[name].title.in_language(request.locale_name) for name in departments
         ],
-        "rows": [_row(request, subject) for subject in found],
+        "rows": [_row(request, subject, requests_url) for subject in found],
         "url": request.sdiapi.mgmt_path(request.site, "queue"),
     }
 
 
-def _row(request: Request, subject: CitizenRequest) -> dict[str, Any]:
+def _row(request: Request, subject: CitizenRequest, requests_url: str) -> dict[str, Any]:
     return {
         "number": str(subject.protocol),
-        "url": request.sdiapi.mgmt_path(subject),
+        "url": f"{requests_url}{subject.reference}/",
         "title": definition_of(request, subject).title.in_language(request.locale_name),
         "applicant": subject.applicant.full_name,
         "department": request.site.departments[subject.department].title.in_language(request.locale_name),
