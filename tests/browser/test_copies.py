@@ -10,6 +10,7 @@ from tests.browser.conftest import DESKTOP, PHONE, NewContext
 from tests.support.accessibility import sideways_scroll, violations
 from tests.support.people import Citizen
 from tests.support.processes import SiteProcess
+from tests.support.waiting import eventually
 
 pytestmark = pytest.mark.browser
 
@@ -74,6 +75,26 @@ def test_from_filing_to_the_verdict(
     wrong += faults(anybody.page)
     assert wrong == []
     assert maria.problems + anybody.problems == []
+
+
+def test_without_javascript_the_page_is_reloaded(site: SiteProcess, new_context: NewContext) -> None:
+    maria = Citizen(site, new_context())
+    maria.log_in("maria")
+    path = file_a_request(maria)
+    maria.number()
+    plain = Citizen(site, new_context(java_script_enabled=False, storage_state=maria.page.context.storage_state()))
+    plain.open(path)
+    plain.page.locator("#copy button").click()
+    link = plain.page.locator("[data-copy] a")
+    reload = plain.page.locator("[data-until-copy] a")
+
+    def is_there() -> bool:
+        if reload.count():
+            with plain.page.expect_navigation():
+                reload.click()
+        return link.is_visible()
+
+    eventually(is_there, "the copy")
 
 
 def test_paper_shows_the_request_and_no_navigation(site: SiteProcess, new_context: NewContext) -> None:

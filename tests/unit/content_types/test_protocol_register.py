@@ -103,3 +103,20 @@ def test_the_newest_lines_come_first_across_years(register):
 
 def test_an_empty_register_has_no_newest_lines(register):
     assert register.newest(10) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "entered"),
+    [
+        (date(2026, 3, 25), date(2026, 3, 24), date(2026, 3, 25)),
+        (date(2027, 1, 1), date(2026, 12, 31), date(2027, 1, 1)),
+        (date(2026, 3, 25), date(2026, 3, 26), date(2026, 3, 26)),
+        (date(2036, 3, 25), date(2026, 3, 25), date(2026, 3, 25)),
+    ],
+    ids=["past midnight", "past new year", "forwards", "it was wrong before"],
+)
+def test_a_clock_that_is_set_back_does_not_turn_the_days_back(register, before, now, entered):
+    first = register.file(filing("2026/a", before))
+    second = register.file(filing("2026/b", now))
+    assert second.filed_on == entered
+    assert second.number == (first.number + 1 if first.year == second.year else 1)
