@@ -27,13 +27,13 @@ from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.ports import Ports
 from serres_requests.root import (
     DEMONSTRATION_LOGINS,
+    add_closing_days,
     add_demonstration_staff,
     add_demonstration_table,
     add_documents,
     add_reference_data,
     order_requests,
     populate,
-    renew_access_lists,
     renew_catalogue,
     separate_lanes,
     widen_years,
@@ -85,7 +85,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue)
         config.add_evolution_step(separate_lanes, before=add_documents)
-        config.add_evolution_step(renew_access_lists, after=widen_years)
+        config.add_evolution_step(add_closing_days)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

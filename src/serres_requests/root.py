@@ -19,9 +19,10 @@ from serres_requests.content_types.registry_answers import RegistryAnswers
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
-from serres_requests.domain.reference import TableKind
+from serres_requests.domain.reference import CLOSING_DAYS, TableKind
+from serres_requests.domain.table_files import read_table
 from serres_requests.domain.texts import Text
-from serres_requests.services.access import is_request_protected, protect_request, protect_site
+from serres_requests.services.access import protect_site
 from serres_requests.services.departments import create_department
 from serres_requests.services.reference_data import create_table, import_table
 from serres_requests.services.staff import add_member
@@ -47,6 +48,7 @@ AFFECTED_ACTIVITIES = "kad-affected"
 """Name of the table of activities that request types may be decided by; the municipality loads its own codes."""
 
 _AFFECTED_TITLE = Text("Δραστηριότητες (ΚΑΔ) που αφορά η απαλλαγή", "Activities (ΚΑΔ) that the exemption concerns")
+_CLOSING_DAYS_TITLE = Text("Τοπικές αργίες και ημέρες αργίας του Δήμου", "Local holidays, closing days")
 _SAMPLE_TITLE = Text(
     "Δείγμα για επίδειξη – όχι ο νόμιμος πίνακας", "Sample for demonstration – not the legal table"
 )
@@ -55,8 +57,6 @@ DEMONSTRATION_LOGINS = (
     "admin",
     *(f"{name}{role}" for name in _STAFFED_IN_DEMONSTRATION for role in ("", "-manager")),
 )
-
-_BETWEEN_SAVEPOINTS = 1_000
 
 
 def populate(site: Site, registry: Registry) -> None:
@@ -73,6 +73,7 @@ def populate(site: Site, registry: Registry) -> None:
     ):
         site.add(name, node, send_events=False)
     add_reference_data(site, registry)
+    add_closing_days(site, registry)
     add_documents(site, registry)
     for name, title in DEPARTMENTS.items():
         create_department(site, registry, name, title)
@@ -86,6 +87,13 @@ def add_reference_data(site: Site, registry: Registry) -> None:
     site.add("reference", ReferenceTables(), registry=registry)
     site.add("registry-answers", RegistryAnswers(), send_events=False)
     create_table(site, registry, AFFECTED_ACTIVITIES, _AFFECTED_TITLE, TableKind.KAD)
+
+
+def add_closing_days(site: Site, registry: Registry) -> None:
+    """Add the municipality's closing days with those of every year, also to a database made before."""
+    table = create_table(site, registry, CLOSING_DAYS, _CLOSING_DAYS_TITLE, TableKind.CLOSING_DAYS)
+    reading = read_table(_table_file("closing-days"), table.kind)
+    table.add_version(reading.entries, registry.ports.clock.now(), "", _CLOSING_DAYS_TITLE.el)
 
 
 def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
@@ -139,26 +147,11 @@ def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evo
         site.outbox.restore(key, entry, is_aside=True)
 
 
-def renew_access_lists(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
-    """Give requests the lists that the table says now; for withdrawing, applicants got a permission.
-
-    Savepoints let go of what was changed, however many requests there are.
-    """
-    manager = site._p_jar.transaction_manager
-    for count, request in enumerate((request for year in site.requests.values() for request in year.values()), 1):
-        if not is_request_protected(site, request):
-            protect_request(site, request)
-        if count % _BETWEEN_SAVEPOINTS == 0:
-            manager.savepoint(optimistic=True)
-            site._p_jar.cacheGC()
-
-
 def add_demonstration_table(uow: UnitOfWork) -> None:
     """Load a sample of activities, marked as such: the codes of the law are the municipality's to load."""
     table = uow.site.reference_tables[AFFECTED_ACTIVITIES]
     table.title_el, table.title_en = _SAMPLE_TITLE.el, _SAMPLE_TITLE.en
-    text = (resources.files("serres_requests") / "reference_tables" / "kad-sample.csv").read_text("utf-8")
-    import_table(uow, table, text, _SAMPLE_TITLE.el)
+    import_table(uow, table, _table_file("kad-sample"), _SAMPLE_TITLE.el)
 
 
 def add_demonstration_staff(site: Site, registry: Registry) -> None:
@@ -174,3 +167,7 @@ def load_definition(name: str) -> dict[str, Any]:
     text = (resources.files("serres_requests") / "request_types" / f"{name}.yaml").read_text("utf-8")
     data: dict[str, Any] = yaml.safe_load(text)
     return data
+
+
+def _table_file(name: str) -> str:
+    return (resources.files("serres_requests") / "reference_tables" / f"{name}.csv").read_text("utf-8")

@@ -9,9 +9,10 @@ import grimp
 
 PROJECT = Path(__file__).parents[2]
 NUMBER_CHECKING = {"stdnum", "phonenumbers"}
+CALENDARS = {"holidays"}
 EXPRESSIONS = {"rule_engine"}
 """Conditions are rules, and evaluating them is the library's whole business: no input, no output, no state."""
-"""Libraries that `domain` may use beside the standard library; none of them does more than check numbers."""
+"""Libraries that `domain` may use beside the standard library check numbers, tell days or evaluate, no more."""
 
 
 def test_the_import_contracts_are_kept() -> None:
@@ -22,13 +23,13 @@ def test_the_import_contracts_are_kept() -> None:
     assert run.returncode == 0, run.stdout + run.stderr
 
 
-def test_domain_uses_the_standard_library_and_number_checking_alone() -> None:
+def test_domain_uses_the_standard_library_and_few_others_alone() -> None:
     graph = grimp.build_graph("serres_requests", include_external_packages=True, cache_dir=None)
     domain = {"serres_requests.domain", *graph.find_descendants("serres_requests.domain")}
     foreign = {
         f"{module} imports {imported}"
         for module in domain
         for imported in graph.find_modules_directly_imported_by(module) - domain
-        if imported.split(".")[0] not in NUMBER_CHECKING | EXPRESSIONS | sys.stdlib_module_names
+        if imported.split(".")[0] not in NUMBER_CHECKING | CALENDARS | EXPRESSIONS | sys.stdlib_module_names
     }
     assert not foreign

@@ -7,10 +7,8 @@ from substanced.evolution import EvolutionManager
 from tests.integration.conftest import change
 from tests.support.installation import Installation
 
-from serres_requests import root
 from serres_requests.catalog.checking import differences
 from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
-from serres_requests.services.access import is_request_protected
 
 STEP = "serres_requests.root.add_reference_data"
 
@@ -27,6 +25,19 @@ def test_reference_data_comes_to_an_older_database(application: Installation) ->
     assert application.look(lambda site: site.reference_tables["kad-affected"].versions) == ()
     assert application.look(lambda site: site.registry_answers.__name__) == "registry-answers"
     assert "kad-affected" in application.staff("admin").get("/manage/reference/@@contents").text
+
+
+def test_closing_days_come_to_an_older_database(application: Installation) -> None:
+    def make_older(site, registry):
+        site.reference_tables.remove("closing-days", registry=registry)
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.add_closing_days")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    days = application.look(
+        lambda site: [entry.code for entry in site.reference_tables["closing-days"].current.entries]
+    )
+    assert days == ["06-29"]
 
 
 def test_an_older_catalogue_is_made_anew(application: Installation) -> None:
@@ -114,22 +125,3 @@ def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))
         == []
     )
-
-
-def test_older_access_lists_are_renewed(application: Installation, monkeypatch) -> None:
-    monkeypatch.setattr(root, "_BETWEEN_SAVEPOINTS", 2)
-    maria = application.citizen("maria")
-    paths = [maria.file() for _ in range(3)]
-
-    def all_requests(site):
-        return [request for year in site.requests.values() for request in year.values()]
-
-    def make_older(site, registry):
-        for request in all_requests(site)[1:]:
-            request.__acl__ = ()
-        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.renew_access_lists")
-
-    change(application, make_older)
-    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
-    assert application.look(lambda site: all(is_request_protected(site, one) for one in all_requests(site)))
-    assert [maria.get(path).status_code for path in paths] == [200, 200, 200]

@@ -31,6 +31,14 @@ class DayKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Term:
+    """Within how many days the municipality answers, and which days count."""
+
+    days: int
+    kind: DayKind
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One page of the form. show_if: condition for the whole page, "" for always."""
 
@@ -71,6 +79,11 @@ class Definition:
     workflow: WorkflowName = WorkflowName.EVERYDAY
 
     @property
+    def term(self) -> Term:
+        """Within how many days the municipality answers."""
+        return Term(self.answer_days, self.day_kind)
+
+    @property
     def fields(self) -> tuple[FieldDefinition, ...]:
         """All fields of all steps, in their order."""
         return tuple(field for step in self.steps for field in step.fields)
@@ -87,6 +100,7 @@ TERMS = (
 )
 """Properties of a request type beside its steps or fields, in the order in which files give them."""
 _KEYS = frozenset({*TERMS, "steps", "fields"})
+MOST_ANSWER_DAYS = 1000
 ONLY_STEP = "request"
 """Name of the one step of a definition that lists its fields without steps."""
 
@@ -186,6 +200,6 @@ def _word(data: Mapping[str, Any], key: str) -> str:
 
 def _days(data: Mapping[str, Any]) -> int:
     value = data.get("answer_days")
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise DefinitionError("answer_days", "must be a number of days")
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= MOST_ANSWER_DAYS:
+        raise DefinitionError("answer_days", f"must be a number of days from 1 to {MOST_ANSWER_DAYS}")
     return value

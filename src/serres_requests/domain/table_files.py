@@ -9,12 +9,13 @@ from serres_requests.domain.errors import IdentifierError, UnreadableTableError
 from serres_requests.domain.kad import parse_prefix
 from serres_requests.domain.reference import CodeEntry, TableKind
 from serres_requests.domain.texts import clean, fold
+from serres_requests.domain.working_days import parse_closing_day
 
 LONGEST_CODE = 40
 LONGEST_DESCRIPTION = 300
 _SHOWN = 80  # how much of a bad line its report repeats
 _COLUMNS = 2
-_HEADINGS = frozenset({"code", "κωδικοσ", "kad", "καδ"})  # folded, as `fold` does it
+_HEADINGS = frozenset({"code", "κωδικοσ", "kad", "καδ", "day", "ημερα"})  # folded, as `fold` does it
 _ENCODINGS = ("utf-8-sig", "cp1253")
 """Greek spreadsheets save CSV as Windows-1253 unless told otherwise."""
 
@@ -84,7 +85,11 @@ def _plain_code(raw: str) -> str:
     return code
 
 
-_CODES: dict[TableKind, Callable[[str], str]] = {TableKind.KAD: parse_prefix, TableKind.PLAIN: _plain_code}
+_CODES: dict[TableKind, Callable[[str], str]] = {
+    TableKind.KAD: parse_prefix,
+    TableKind.CLOSING_DAYS: parse_closing_day,
+    TableKind.PLAIN: _plain_code,
+}
 
 
 class _Reader:

@@ -9,8 +9,11 @@ from pyramid.view import view_config
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.domain.working_days import WorkingDays
+from serres_requests.services.deadlines import working_days
 from serres_requests.views.citizen.withdrawing import can_withdraw
 from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
+from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
 from serres_requests.views.paging import slice_of
@@ -27,11 +30,12 @@ PAGE_SIZE = 20
 )
 def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
     """The requests of the citizen, newest first and some at a time, and what is not sent yet."""
+    calendar = working_days(request.site)
     page = slice_of(request, context.references(), PAGE_SIZE)
     drafts = sorted(context.drafts.values(), key=lambda draft: draft.saved_at, reverse=True)
     return {
         "page": page,
-        "subjects": [_line(request, request.site.requests.by_reference(name)) for name in page.items],
+        "subjects": [_line(request, request.site.requests.by_reference(name), calendar) for name in page.items],
         "drafts": [
             {
                 "title": definition_of(request, draft).title.in_language(request.locale_name),
@@ -53,7 +57,7 @@ def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
 def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
     """Everything about one request: number, state, history, answers."""
     return {
-        **_line(request, context),
+        **_line(request, context, working_days(request.site)),
         "answers": all_answers(request, context, context.answers, context.certified),
         "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=False),
@@ -103,7 +107,7 @@ def _copy_link(request: Request, subject: CitizenRequest) -> CopyLink:
     return copy_link(subject, request.route_path("my_request_copy", request=subject.id))
 
 
-def _line(request: Request, subject: CitizenRequest) -> dict[str, Any]:
+def _line(request: Request, subject: CitizenRequest, calendar: WorkingDays) -> dict[str, Any]:
     return {
         "title": definition_of(request, subject).title.in_language(request.locale_name),
         "department": request.site.departments[subject.department].title.in_language(request.locale_name),
@@ -111,5 +115,6 @@ def _line(request: Request, subject: CitizenRequest) -> dict[str, Any]:
         "state": subject.state,
         "state_words": STATE_WORDS[subject.state],
         "submitted_at": moment(request, subject.submitted_at),
+        "deadline": shown_deadline(request, subject, calendar),
         "url": request.route_path("my_request", request=subject.id),
     }

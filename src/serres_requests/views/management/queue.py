@@ -12,8 +12,11 @@ from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import Permission
 from serres_requests.domain.lifecycle import OPEN_STATES, State
+from serres_requests.domain.working_days import WorkingDays
 from serres_requests.i18n import _
+from serres_requests.services.deadlines import working_days
 from serres_requests.services.departments import departments_of
+from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
 
@@ -43,6 +46,7 @@ def queue(request: Request) -> dict[str, Any]:
         administrator=request.has_permission(Permission.SITE_MANAGE, request.site),
     )
     page = department_queue(request.site.catalog, departments, states, start=start_of(request), size=PAGE_SIZE)
+    calendar = working_days(request.site)
     found = [request.site.requests.by_reference(reference) for reference in page.references]
     requests_url = request.sdiapi.mgmt_path(request.site.requests)
     return {
@@ -53,12 +57,12 @@ def queue(request: Request) -> dict[str, Any]:
         "departments": [
             request.site.departments[name].title.in_language(request.locale_name) for name in departments
         ],
-        "rows": [_row(request, subject, requests_url) for subject in found],
+        "rows": [_row(request, subject, requests_url, calendar) for subject in found],
         "url": request.sdiapi.mgmt_path(request.site, "queue"),
     }
 
 
-def _row(request: Request, subject: CitizenRequest, requests_url: str) -> dict[str, Any]:
+def _row(request: Request, subject: CitizenRequest, requests_url: str, calendar: WorkingDays) -> dict[str, Any]:
     return {
         "number": str(subject.protocol),
         "url": f"{requests_url}{subject.reference}/",
@@ -66,6 +70,7 @@ def _row(request: Request, subject: CitizenRequest, requests_url: str) -> dict[s
         "applicant": subject.applicant.full_name,
         "department": request.site.departments[subject.department].title.in_language(request.locale_name),
         "submitted_at": moment(request, subject.submitted_at),
+        "deadline": shown_deadline(request, subject, calendar),
         "state": subject.state,
         "state_words": STATE_WORDS[subject.state],
     }

@@ -21,6 +21,7 @@ from serres_requests.domain.reference import TABLE_NAME, TableKind
 from serres_requests.domain.texts import Text
 from serres_requests.i18n import _
 from serres_requests.services.reference_data import create_table
+from serres_requests.views.deadlines import closing_day_words
 from serres_requests.views.management.forms import TEMPLATE, ManagementForm
 from serres_requests.views.management.titles import title_of
 from serres_requests.views.paging import start_of
@@ -29,6 +30,7 @@ from serres_requests.views.presenters import moment
 PAGE_SIZE = 100
 KIND_WORDS = {
     TableKind.KAD: _("Activities (ΚΑΔ): whole codes or their first 2, 4 or 6 digits"),
+    TableKind.CLOSING_DAYS: _("Days on which the municipality is closed"),
     TableKind.PLAIN: _("Codes of any other kind"),
 }
 
@@ -110,7 +112,7 @@ def entries(context: ReferenceTable, request: Request) -> dict[str, Any]:
         "shown": version.number if version else 0,
         "total": len(found),
         "entries": [
-            {"code": _printed(context, entry.code), "description": entry.description}
+            {"code": _printed(request, context, entry.code), "description": entry.description}
             for entry in found[start : start + PAGE_SIZE]
         ],
         "next_start": start + PAGE_SIZE if len(found) > start + PAGE_SIZE else None,
@@ -140,5 +142,7 @@ def _version(request: Request, version: ReferenceVersion) -> dict[str, Any]:
     }
 
 
-def _printed(table: ReferenceTable, code: str) -> str:
+def _printed(request: Request, table: ReferenceTable, code: str) -> str:
+    if table.kind is TableKind.CLOSING_DAYS:
+        return closing_day_words(code, request.locale_name)
     return dotted(code) if table.kind is TableKind.KAD else code

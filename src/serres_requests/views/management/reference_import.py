@@ -34,6 +34,7 @@ _PROBLEM_WORDS = {
 }
 _CODE_WRONG = {
     TableKind.KAD: _("The code is no ΚΑΔ of 2, 4, 6 or 8 digits, with or without dots. Is a zero lost in front?"),
+    TableKind.CLOSING_DAYS: _("It begins with no day such as 29/6, for every year, or 29/6/2026, for one."),
     TableKind.PLAIN: _("The code is missing or longer than ${most} characters.", mapping={"most": LONGEST_CODE}),
 }
 
@@ -126,6 +127,7 @@ def _page(context: ReferenceTable, request: Request) -> dict[str, Any]:
         "title": title_of(request, context),
         "action": request.sdiapi.mgmt_path(context, "import"),
         "longest_note": LONGEST_NOTE,
+        "has_days": context.kind is TableKind.CLOSING_DAYS,
         "file_problem": None,
         "note_problem": None,
         "report": None,

@@ -16,8 +16,10 @@ from serres_requests.domain.lifecycle import State, states_to_set, transitions_f
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
+from serres_requests.services.deadlines import working_days
 from serres_requests.services.lifecycle import move, set_state
 from serres_requests.views.copies import copy_link, copy_ordered, copy_response
+from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
@@ -198,6 +200,7 @@ def _page(context: CitizenRequest, request: Request, problem: Problem | None) ->
         "number": str(context.protocol) if context.protocol else None,
         "state": context.state,
         "state_words": STATE_WORDS[context.state],
+        "deadline": shown_deadline(request, context, working_days(request.site)),
         "applicant": context.applicant,
         "answers": all_answers(request, context, context.answers, context.certified),
         "decision": shown_decision(request, context),

@@ -5,14 +5,17 @@ from typing import Any
 
 from pyramid.request import Request
 
+from serres_requests.domain.definitions import MOST_ANSWER_DAYS
 from serres_requests.i18n import _
+
+WRONG_ANSWER_DAYS = _("Give a number of days from 1 to ${most}.", mapping={"most": MOST_ANSWER_DAYS})
 
 _READINGS: tuple[tuple[str, Any], ...] = (
     ("is missing", _("It is missing.")),
     ("needs a text in 'el' and 'en'", _("It is missing.")),
     ("must be the short name of a table .*", _("Choose a table of the reference data.")),
     ("must be the name of a field", _("Choose a field.")),
-    ("must be a number of days", _("Give a number of days, at least 1.")),
+    ("must be a number of days .*", WRONG_ANSWER_DAYS),
     ("must be a whole number", _("It must be a whole number.")),
     (r"must be at least (?P<least>\d+)", _("It must be at least ${least}.")),
     (r"must be at most (?P<most>\d+)", _("It must be at most ${most}.")),

@@ -11,7 +11,7 @@ from substanced.sdi import mgmt_view
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain import editing
 from serres_requests.domain.access import Permission
-from serres_requests.domain.definitions import Applicants, DayKind
+from serres_requests.domain.definitions import MOST_ANSWER_DAYS, Applicants, DayKind
 from serres_requests.domain.kinds import Kind
 from serres_requests.domain.lifecycle import WorkflowName
 from serres_requests.domain.reference import TableKind
@@ -21,6 +21,7 @@ from serres_requests.views.management.types import nodes
 from serres_requests.views.management.types.field import FORM
 from serres_requests.views.management.types.form import EditorView
 from serres_requests.views.management.types.option_words import APPLICANT_WORDS, DAY_KIND_WORDS, WORKFLOW_WORDS
+from serres_requests.views.management.types.problem_words import WRONG_ANSWER_DAYS
 from serres_requests.views.management.types.tables import tables_offered
 from serres_requests.views.management.types.term_words import TERM_HELP, TERM_WORDS
 from serres_requests.views.management.types.working import Data, edit_url, kept, read_words
@@ -76,7 +77,9 @@ def _terms_schema(request: Request, data: Data) -> Schema:
     ):
         node.description = TERM_HELP.get(node.name, "")
         schema.add(node)
-    schema["answer_days"].validator = colander.Range(min=1, min_err=_("Give a number of days, at least 1."))
+    schema["answer_days"].validator = colander.Range(
+        min=1, max=MOST_ANSWER_DAYS, min_err=WRONG_ANSWER_DAYS, max_err=WRONG_ANSWER_DAYS
+    )
     schema["minutes"].validator = colander.Range(min=1, min_err=_("Write ${least} or more.", mapping={"least": 1}))
     schema.validator = _consistent
     return schema

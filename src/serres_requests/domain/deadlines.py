@@ -1,0 +1,91 @@
+"""Deadlines: until when a request is to be answered, where its clock stands still, and what remains.
+
+The day of an event does not count: the first day is the one after the filing. A deadline whose last day is no
+working day ends on the next one, whichever way its days are counted (Civil Code 241-242, ν. 2690/1999 art. 4).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+from serres_requests.domain.definitions import DayKind, Term
+from serres_requests.domain.working_days import WorkingDays
+
+_DAY = timedelta(days=1)
+_FARTHEST = 20_000
+"""Days looked through for a last one, so that closing days which leave no working day end the search."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """The clock stands still from the day `since` on and goes on with the day `until`, None while it stands."""
+
+    since: date
+    until: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """How a request stands on a certain day.
+
+    due: the last day for the answer; it ends at midnight. None while the clock stands still. left: counted days
+    after this one, 0 on the last; when the clock stands still, those that there will be. overdue_by: days since
+    `due`, of any kind.
+    """
+
+    due: date | None
+    kind: DayKind
+    left: int
+    overdue_by: int = 0
+
+
+@lru_cache(maxsize=10_000)
+def deadline(
+    term: Term, filed_on: date, today: date, calendar: WorkingDays, pauses: tuple[Pause, ...] = ()
+) -> Deadline:
+    """Return how a request of `filed_on` stands `today`; kept, since most of a queue were filed on few days."""
+    due = due_day(term, filed_on, calendar, pauses)
+    if due is None:
+        passed = sum(1 for _ in _counted(term, filed_on, calendar, pauses, today))
+        return Deadline(None, term.kind, max(term.days - passed, 0))
+    if today > due:
+        return Deadline(due, term.kind, 0, (today - due).days)
+    left = sum(1 for _ in _counted(term, max(filed_on, today), calendar, pauses, due))
+    return Deadline(due, term.kind, left)
+
+
+def due_day(term: Term, filed_on: date, calendar: WorkingDays, pauses: Sequence[Pause] = ()) -> date | None:
+    """Return the last day for the answer to a request of `filed_on`; None when the clock stands still."""
+    stops = min((pause.since for pause in pauses if pause.until is None), default=date.max)
+    farthest, counted = filed_on + _FARTHEST * _DAY, 0
+    for day in _days_after(filed_on, farthest):
+        if day >= stops:
+            return None
+        if _stands_still(day, pauses):
+            continue
+        is_working = day in calendar
+        counted += is_working or term.kind is DayKind.CALENDAR
+        if counted >= term.days and is_working:
+            return day
+    return farthest
+
+
+def _counted(
+    term: Term, after: date, calendar: WorkingDays, pauses: Sequence[Pause], last: date
+) -> Iterator[date]:
+    """Yield the days that count of those after `after` up to `last`."""
+    for day in _days_after(after, last):
+        if not _stands_still(day, pauses) and (term.kind is DayKind.CALENDAR or day in calendar):
+            yield day
+
+
+def _days_after(after: date, last: date) -> Iterator[date]:
+    return (after + number * _DAY for number in range(1, (last - after).days + 1))
+
+
+def _stands_still(day: date, pauses: Sequence[Pause]) -> bool:
+    return any(day in pause for pause in pauses)

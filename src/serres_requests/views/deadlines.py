@@ -1,0 +1,70 @@
+"""Deadlines in the reader's words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any
+
+from babel.dates import format_date, format_skeleton
+from pyramid.request import Request
+
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.domain.deadlines import Deadline
+from serres_requests.domain.definitions import DayKind
+from serres_requests.domain.working_days import WorkingDays
+from serres_requests.i18n import _
+from serres_requests.services.deadlines import deadline_of
+from serres_requests.views.presenters import definition_of
+
+_LEAP_YEAR = 2000
+_MONTH_AND_DAY = len("06-29")
+_LEFT: Mapping[DayKind, tuple[Any, Any]] = MappingProxyType(
+    {
+        DayKind.CALENDAR: (_("1 day left"), _("${days} days left")),
+        DayKind.WORKING: (_("1 working day left"), _("${days} working days left")),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDeadline:
+    """The last day for people and, as `iso`, for machines, both "" while the clock stands still; what remains."""
+
+    day: str
+    iso: str
+    remains: Any
+    is_overdue: bool
+
+
+def shown_deadline(request: Request, subject: CitizenRequest, calendar: WorkingDays) -> ShownDeadline | None:
+    """Return until when `subject` is to be answered by the `calendar` of the municipality; None when it is."""
+    found = deadline_of(subject, definition_of(request, subject).term, calendar, request.unit_of_work.now())
+    return deadline_words(found, request.locale_name) if found else None
+
+
+@lru_cache(maxsize=2_000)
+def deadline_words(found: Deadline, locale: str) -> ShownDeadline:
+    """Return `found` for a reader of `locale`; kept: Babel takes its time, and a queue has fifty of them."""
+    day = str(format_date(found.due, "long", locale)) if found.due else ""
+    return ShownDeadline(day, found.due.isoformat() if found.due else "", _remains(found), found.overdue_by > 0)
+
+
+def _remains(found: Deadline) -> Any:
+    if found.due is None:
+        return _("on hold; days that will be left: ${days}", mapping={"days": found.left})
+    if found.overdue_by:
+        one, more = _("1 day overdue"), _("${days} days overdue")
+        return _(more, mapping={"days": found.overdue_by}) if found.overdue_by > 1 else one
+    if not found.left:
+        return _("today is the last day")
+    one, more = _LEFT[found.kind]
+    return _(more, mapping={"days": found.left}) if found.left > 1 else one
+
+
+def closing_day_words(code: str, locale: str) -> str:
+    """Return the day that `code`, as `domain.working_days` reads it, stands for."""
+    if len(code) == _MONTH_AND_DAY:
+        return str(format_skeleton("MMMMd", date.fromisoformat(f"{_LEAP_YEAR}-{code}"), locale=locale))
+    return str(format_date(date.fromisoformat(code), "long", locale))

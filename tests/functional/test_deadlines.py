@@ -1,0 +1,128 @@
+"""Until when a request is to be answered, as its applicant and its department see it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from bs4 import Tag
+from tests.integration.conftest import change
+from tests.support.installation import Installation
+from tests.support.visitors import form_to, words_of
+from webtest import TestResponse, Upload
+
+from serres_requests.content_types.request_type import RequestType
+
+ATHENS = ZoneInfo("Europe/Athens")
+SERVICE = "/services/lamps"
+LAMP = {"place": "Μεραρχίας 12"}
+PLACE = {"name": "place", "kind": "text", "title": {"el": "Πού", "en": "Where"}}
+DEFINITION = {
+    "name": "lamps",
+    "department": "lighting",
+    **{key: {"el": "Λάμπες", "en": "Lamps"} for key in ("title", "summary", "description")},
+    "answer_days": 3,
+    "day_kind": "working",
+    "fields": [PLACE],
+}
+
+
+@pytest.fixture
+def filed(application: Installation) -> str:
+    """A request of the Wednesday before Easter 2026, to be answered in three working days: 9, 14 and 15 April."""
+    change(
+        application,
+        lambda site, registry: site.request_types.add("lamps", RequestType(DEFINITION), registry=registry),
+    )
+    at(application, "2026-04-08T23:59:59")
+    path = application.citizen("maria").file(LAMP, service=SERVICE)
+    application.drain()
+    return path
+
+
+def at(application: Installation, moment: str) -> None:
+    """Set the clock to a moment in Greece."""
+    application.clock.set(datetime.fromisoformat(moment).replace(tzinfo=ATHENS))
+
+
+def row_of(application: Installation) -> Tag:
+    """Return the only line of the queue."""
+    (row,) = application.staff("lighting").get("/manage/queue").html.select("tbody tr")
+    return row
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2026-04-08T23:59:59", "απομένουν 3 εργάσιμες ημέρες"),
+        ("2026-04-09T00:00:00", "απομένουν 2 εργάσιμες ημέρες"),
+        ("2026-04-13T12:00:00", "απομένουν 2 εργάσιμες ημέρες"),
+        ("2026-04-14T12:00:00", "απομένει 1 εργάσιμη ημέρα"),
+        ("2026-04-15T23:59:59", "σήμερα λήγει η προθεσμία"),
+        ("2026-04-16T00:00:00", "1 ημέρα εκπρόθεσμο"),
+        ("2026-04-20T12:00:00", "5 ημέρες εκπρόθεσμο"),
+    ],
+)
+def test_all_are_told_the_last_day_and_what_remains(
+    application: Installation, filed: str, moment: str, words: str
+) -> None:
+    at(application, moment)
+    maria, lighting = application.citizen("maria"), application.staff("lighting")
+    for page in (maria.get(filed), maria.get("/me/requests"), lighting.get(application.staff_page(filed))):
+        assert f"Απάντηση έως 15 Απριλίου 2026 {words}" in words_of(page)
+    cell = row_of(application).select("td")[3]
+    assert cell.time["datetime"] == "2026-04-15"
+    assert words in cell.get_text()
+    assert bool(cell.select(".sr-state--overdue")) == ("εκπρόθεσμο" in words)
+
+
+def test_the_clock_stands_still_while_the_citizen_is_asked(application: Installation, filed: str) -> None:
+    page = application.staff_page(filed)
+    at(application, "2026-04-14T09:00:00")
+    application.staff("lighting").move(page, "ask", "Ποια λάμπα;", status=303)
+    for moment in ("2026-04-14T12:00:00", "2026-05-20T12:00:00"):
+        at(application, moment)
+        assert "Απάντηση έως σε αναστολή· ημέρες που θα απομένουν: 2" in words_of(
+            application.citizen("maria").get(filed)
+        )
+        assert row_of(application).select("td")[3].time is None
+    application.staff("lighting").move(page, "resume", status=303)
+    assert row_of(application).select("td")[3].time["datetime"] == "2026-05-21"
+
+
+def test_what_is_answered_has_no_deadline(application: Installation, filed: str) -> None:
+    at(application, "2026-04-20T12:00:00")
+    lighting = application.staff("lighting")
+    page = application.staff_page(filed)
+    lighting.move(page, "start", status=303)
+    lighting.move(page, "complete", "Έγινε.", status=303)
+    application.drain()
+    assert "Απάντηση έως" not in words_of(lighting.get(page))
+    assert "Απάντηση έως" not in words_of(application.citizen("maria").get(filed))
+    (row,) = lighting.get("/manage/queue?state=completed").html.select("tbody tr")
+    assert row.select("td")[3].get_text(strip=True) == ""
+
+
+def import_days(application: Installation, text: str, status: int) -> TestResponse:
+    form = form_to(application.staff("admin").get("/manage/reference/closing-days/@@import"), "import")
+    form["file"] = Upload("days.csv", text.encode(), "text/csv")
+    form["note"] = "Απόφαση Δημάρχου"
+    return form.submit(status=status)
+
+
+def test_closing_days_that_administrators_import_put_deadlines_off(application: Installation, filed: str) -> None:
+    assert row_of(application).select("td")[3].time["datetime"] == "2026-04-15"
+    page = import_days(application, "ημέρα;περιγραφή\n14/4/2026;Πένθος\n29/6;Απελευθέρωση", status=303).follow()
+    assert "14 Απριλίου 2026" in words_of(page)
+    assert "29 Ιουνίου" in words_of(page)
+    assert row_of(application).select("td")[3].time["datetime"] == "2026-04-16"
+
+
+def test_lines_that_begin_with_no_day_are_told(application: Installation) -> None:
+    page = words_of(import_days(application, "31/6;Τίποτε\n29/6;Απελευθέρωση", status=422))
+    assert "Δεν αρχίζει με ημέρα όπως 29/6" in page
+    assert "29/6/2026 μόνο για εκείνο το έτος" in page
+
+
+def test_deadlines_are_kept_without_the_table(application: Installation, filed: str) -> None:
+    change(application, lambda site, registry: site.reference_tables.remove("closing-days", registry=registry))
+    assert row_of(application).select("td")[3].time["datetime"] == "2026-04-15"

@@ -1,0 +1,167 @@
+"""Deadlines against examples computed by hand, and what holds for all of them."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from serres_requests.domain.deadlines import Deadline, Pause, deadline, due_day
+from serres_requests.domain.definitions import DayKind, Term
+from serres_requests.domain.working_days import WorkingDays
+
+CALENDAR, WORKING = DayKind.CALENDAR, DayKind.WORKING
+SERRES = WorkingDays(frozenset({"06-29"}))
+
+
+def day(text):
+    return date.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("filed", "days", "kind", "due"),
+    [
+        # Easter 2026 is on 12 April: 10 (Friday) and 13 (Monday) are holidays.
+        ("2026-04-08", 3, WORKING, "2026-04-15"),  # 9, 14, 15
+        ("2026-04-09", 1, WORKING, "2026-04-14"),
+        ("2026-04-10", 1, WORKING, "2026-04-14"),  # filed on Good Friday
+        ("2026-04-12", 2, WORKING, "2026-04-15"),  # filed on Easter Sunday
+        ("2026-04-08", 2, CALENDAR, "2026-04-14"),  # ends on Good Friday
+        ("2026-04-08", 10, CALENDAR, "2026-04-20"),  # ends on a Saturday
+        ("2026-02-21", 50, CALENDAR, "2026-04-14"),  # ends on Easter Sunday
+        ("2026-03-30", 10, WORKING, "2026-04-15"),  # 31, 1-3, 6-9, 14, 15
+        # Labour Day 2026 is a Friday.
+        ("2026-04-27", 4, WORKING, "2026-05-04"),  # 28, 29, 30, 4
+        # Easter 2027 is on 2 May: 30 April, 3 and 4 May (for Labour Day, a Holy Saturday) are holidays.
+        ("2027-04-28", 2, WORKING, "2027-05-05"),  # 29, 5
+        ("2027-04-29", 1, WORKING, "2027-05-05"),
+        ("2027-04-20", 10, CALENDAR, "2027-05-05"),  # ends on Good Friday
+        ("2027-04-19", 10, WORKING, "2027-05-06"),  # 20-23, 26-29, 5, 6
+        ("2027-03-12", 1, WORKING, "2027-03-16"),  # Clean Monday
+        ("2027-06-18", 1, WORKING, "2027-06-22"),  # Monday of the Holy Spirit
+        # Year end: 25 December 2026 and 1 January 2027 are Fridays, Epiphany is a Wednesday.
+        ("2026-12-23", 5, WORKING, "2026-12-31"),  # 24, 28-31
+        ("2026-12-23", 6, WORKING, "2027-01-04"),
+        ("2026-12-23", 8, WORKING, "2027-01-07"),  # 4, 5, 7
+        ("2026-12-22", 10, CALENDAR, "2027-01-04"),  # ends on New Year's Day
+        ("2026-11-12", 50, CALENDAR, "2027-01-04"),
+        ("2025-12-23", 3, WORKING, "2025-12-30"),  # 24, 29, 30
+        ("2025-12-31", 3, WORKING, "2026-01-07"),  # 2, 5, 7
+        # 29 June, the liberation of Serres: a Monday in 2026, a Tuesday in 2027.
+        ("2026-06-26", 1, WORKING, "2026-06-30"),
+        ("2027-06-28", 1, CALENDAR, "2027-06-30"),
+    ],
+)
+def test_due_days_computed_by_hand(filed, days, kind, due):
+    assert due_day(Term(days, kind), day(filed), SERRES) == day(due)
+
+
+@pytest.mark.parametrize(
+    ("pauses", "due"),
+    [
+        ([], "2026-05-18"),  # 12-15, 18
+        ([("2026-05-13", "2026-05-20")], "2026-05-25"),  # 12, 20-22, 25
+        ([("2026-05-13", "2026-05-13")], "2026-05-18"),  # asked and answered on one day
+        ([("2026-05-13", "2026-05-14"), ("2026-05-15", "2026-05-18")], "2026-05-20"),  # 12, 14, 18-20
+        ([("2026-05-13", "2026-05-20"), ("2026-05-14", "2026-05-15")], "2026-05-25"),  # one within the other
+        ([("2026-05-18", "2026-05-20")], "2026-05-20"),  # asked on the last day, which is left when it goes on
+        ([("2026-05-19", "2026-05-30")], "2026-05-18"),  # the time was over before
+        ([("2026-05-13", None)], None),
+        ([("2026-05-19", None)], "2026-05-18"),
+    ],
+)
+def test_pauses_put_the_due_day_off(pauses, due):
+    periods = [Pause(day(since), until and day(until)) for since, until in pauses]
+    found = due_day(Term(5, WORKING), day("2026-05-11"), SERRES, periods)
+    assert found == (due and day(due))
+
+
+def test_the_last_calendar_day_is_put_off_by_a_pause_behind_a_weekend():
+    pause = Pause(day("2026-05-18"), day("2026-05-21"))
+    assert due_day(Term(5, CALENDAR), day("2026-05-11"), SERRES, [pause]) == day("2026-05-21")
+
+
+@pytest.mark.parametrize(
+    ("today", "kind", "expected"),
+    [
+        ("2026-05-11", WORKING, Deadline(day("2026-05-18"), WORKING, 5)),
+        ("2026-05-15", WORKING, Deadline(day("2026-05-18"), WORKING, 1)),
+        ("2026-05-16", WORKING, Deadline(day("2026-05-18"), WORKING, 1)),
+        ("2026-05-18", WORKING, Deadline(day("2026-05-18"), WORKING, 0)),
+        ("2026-05-19", WORKING, Deadline(day("2026-05-18"), WORKING, 0, 1)),
+        ("2026-06-18", WORKING, Deadline(day("2026-05-18"), WORKING, 0, 31)),
+        ("2026-05-12", CALENDAR, Deadline(day("2026-05-18"), CALENDAR, 6)),  # 5 days end on a Saturday
+        ("2026-05-10", WORKING, Deadline(day("2026-05-18"), WORKING, 5)),  # a clock that was set back
+    ],
+)
+def test_what_remains(today, kind, expected):
+    assert deadline(Term(5, kind), day("2026-05-11"), day(today), SERRES) == expected
+
+
+def test_what_will_remain_while_the_clock_stands_still():
+    pauses = (Pause(day("2026-05-14")),)
+    for today in ("2026-05-14", "2026-07-01"):
+        stands = deadline(Term(5, WORKING), day("2026-05-11"), day(today), SERRES, pauses)
+        assert stands == Deadline(None, WORKING, 3)
+    weekend = (Pause(day("2026-05-17")),)
+    assert deadline(Term(5, CALENDAR), day("2026-05-11"), day("2026-05-20"), SERRES, weekend).left == 0
+
+
+def test_closing_days_that_leave_no_working_day_end_the_search():
+    days = (date(2000, 1, 1) + timedelta(days=number) for number in range(366))
+    always = WorkingDays(frozenset(f"{one:%m-%d}" for one in days))
+    assert due_day(Term(1, WORKING), day("2026-05-11"), always) == day("2026-05-11") + timedelta(days=20_000)
+
+
+filing_days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+terms = st.builds(Term, st.integers(1, 120), st.sampled_from(DayKind))
+calendars = st.builds(
+    WorkingDays, st.frozensets(st.dates(date(2024, 1, 1), date(2024, 12, 31)).map("{:%m-%d}".format), max_size=20)
+)
+
+
+@st.composite
+def pauses_after(draw, filed_on):
+    since = filed_on + timedelta(days=draw(st.integers(0, 60)))
+    return Pause(since, since + timedelta(days=draw(st.integers(0, 60))))
+
+
+@given(filing_days, terms, calendars)
+def test_a_due_day_is_a_working_day_with_enough_days_before_it(filed_on, term, calendar):
+    due = due_day(term, filed_on, calendar)
+    assert due in calendar
+    between = [filed_on + timedelta(days=number) for number in range(1, (due - filed_on).days + 1)]
+    working = [one for one in between if one in calendar]
+    if term.kind is WORKING:
+        assert len(working) == term.days
+    else:
+        assert len(between) >= term.days
+        assert [one for one in working if (one - filed_on).days >= term.days] == [due]
+
+
+@given(filing_days, terms, calendars)
+def test_more_days_and_a_later_filing_never_end_earlier(filed_on, term, calendar):
+    due = due_day(term, filed_on, calendar)
+    assert due <= due_day(Term(term.days + 1, term.kind), filed_on, calendar)
+    assert due <= due_day(term, filed_on + timedelta(days=1), calendar)
+    assert due_day(term, filed_on, WorkingDays()) <= due
+
+
+@given(st.data(), filing_days, terms, calendars)
+def test_a_pause_never_brings_the_due_day_forward(data, filed_on, term, calendar):
+    pause = data.draw(pauses_after(filed_on))
+    due, without = due_day(term, filed_on, calendar, [pause]), due_day(term, filed_on, calendar)
+    assert due >= without
+    assert due not in pause
+    if pause.since > without:
+        assert due == without
+
+
+@given(filing_days, terms, calendars, st.integers(0, 250))
+def test_what_remains_goes_down_day_by_day_to_the_last(filed_on, term, calendar, passed):
+    today = filed_on + timedelta(days=passed)
+    now, tomorrow = (deadline(term, filed_on, each, calendar) for each in (today, today + timedelta(days=1)))
+    assert now.due == tomorrow.due
+    assert now.left - tomorrow.left in {0, 1}
+    assert (now.left == 0) == (today >= now.due)
+    assert now.overdue_by == max((today - now.due).days, 0)
