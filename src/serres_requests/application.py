@@ -34,6 +34,7 @@ from serres_requests.root import (
     add_reference_data,
     order_requests,
     populate,
+    renew_access_lists,
     renew_catalogue,
     separate_lanes,
     widen_years,
@@ -86,6 +87,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(renew_catalogue)
         config.add_evolution_step(separate_lanes, before=add_documents)
         config.add_evolution_step(add_closing_days)
+        config.add_evolution_step(renew_access_lists, after=widen_years)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

@@ -22,7 +22,7 @@ from serres_requests.content_types.site import Site
 from serres_requests.domain.reference import CLOSING_DAYS, TableKind
 from serres_requests.domain.table_files import read_table
 from serres_requests.domain.texts import Text
-from serres_requests.services.access import protect_site
+from serres_requests.services.access import is_request_protected, protect_request, protect_site
 from serres_requests.services.departments import create_department
 from serres_requests.services.reference_data import create_table, import_table
 from serres_requests.services.staff import add_member
@@ -57,6 +57,8 @@ DEMONSTRATION_LOGINS = (
     "admin",
     *(f"{name}{role}" for name in _STAFFED_IN_DEMONSTRATION for role in ("", "-manager")),
 )
+
+_BETWEEN_SAVEPOINTS = 1_000
 
 
 def populate(site: Site, registry: Registry) -> None:
@@ -145,6 +147,20 @@ def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evo
         site.outbox.restore(key, entry)
     for key, entry in state["_set_aside"].items():
         site.outbox.restore(key, entry, is_aside=True)
+
+
+def renew_access_lists(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Give requests the lists that the table says now; for withdrawing, applicants got a permission.
+
+    Savepoints let go of what was changed, however many requests there are.
+    """
+    manager = site._p_jar.transaction_manager
+    for count, request in enumerate((request for year in site.requests.values() for request in year.values()), 1):
+        if not is_request_protected(site, request):
+            protect_request(site, request)
+        if count % _BETWEEN_SAVEPOINTS == 0:
+            manager.savepoint(optimistic=True)
+            site._p_jar.cacheGC()
 
 
 def add_demonstration_table(uow: UnitOfWork) -> None:

@@ -46,6 +46,22 @@ def test_what_is_damaged_is_named(idle_site: Site) -> None:
     assert "its file is not there" in checked.stdout
 
 
+def test_a_database_of_an_earlier_version_is_told_so(idle_site: Site) -> None:
+    idle_site.start()
+    idle_site.finish_work()
+
+    def forget_a_step(site: Any) -> None:
+        steps = site._p_jar.root()["substanced.finished_evolution_steps"]
+        del steps["serres_requests.root.add_documents"]
+
+    change(idle_site, forget_a_step)
+    checked = run_command("check", idle_site.folder / "site.ini")
+    assert checked.returncode == 1
+    assert checked.stderr == (
+        "The database is of an earlier version: start the site, which brings it up to date.\n"
+    )
+
+
 def test_an_object_that_is_lost_ends_the_check(idle_site: Site) -> None:
     idle_site.start()
     maria = idle_site.citizen("maria")

@@ -7,8 +7,10 @@ from substanced.evolution import EvolutionManager
 from tests.integration.conftest import change
 from tests.support.installation import Installation
 
+from serres_requests import root
 from serres_requests.catalog.checking import differences
 from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
+from serres_requests.services.access import is_request_protected
 
 STEP = "serres_requests.root.add_reference_data"
 
@@ -125,3 +127,22 @@ def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))
         == []
     )
+
+
+def test_older_access_lists_are_renewed(application: Installation, monkeypatch) -> None:
+    monkeypatch.setattr(root, "_BETWEEN_SAVEPOINTS", 2)
+    maria = application.citizen("maria")
+    paths = [maria.file() for _ in range(3)]
+
+    def all_requests(site):
+        return [request for year in site.requests.values() for request in year.values()]
+
+    def make_older(site, registry):
+        for request in all_requests(site)[1:]:
+            request.__acl__ = ()
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.renew_access_lists")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.look(lambda site: all(is_request_protected(site, one) for one in all_requests(site)))
+    assert [maria.get(path).status_code for path in paths] == [200, 200, 200]

@@ -8,6 +8,7 @@ from typing import Any
 
 from pyramid.paster import get_appsettings
 from pyramid.registry import Registry
+from substanced.evolution import EvolutionManager
 from transaction import TransactionManager
 from zc.lockfile import LockError
 
@@ -41,7 +42,12 @@ class Installation:
             root = connection.root()
             if "app_root" not in root:
                 raise CommandError("The database holds no site yet: the server makes it when it first starts.")
-            yield root["app_root"]
+            site = root["app_root"]
+            if list(EvolutionManager(site, self.registry).get_unfinished_steps()):
+                raise CommandError(
+                    "The database is of an earlier version: the site brings it up to date when it starts."
+                )
+            yield site
         finally:
             manager.abort()
             connection.close()
