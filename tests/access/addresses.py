@@ -51,6 +51,7 @@ ROUTES: dict[str, Address] = {
     "my_request_status": lambda world, state: f"/me/requests/{_own(world, state)}/status",
     "my_request_file": lambda world, state: f"/me/requests/{_own(world, state)}/files/{world.files[state]}",  # type: ignore[index]
     "my_request_copy": lambda world, state: f"/me/requests/{_own(world, state)}/copy",
+    "my_messages": lambda world, state: f"/me/requests/{_own(world, state)}/messages",
     "withdraw": lambda world, state: f"/me/requests/{_own(world, state)}/withdraw",
     "notices": lambda *_: "/me/notices",
     "search": lambda *_: "/requests",
@@ -66,6 +67,7 @@ OF_A_REQUEST = {
     "my_request_status",
     "my_request_file",
     "my_request_copy",
+    "my_messages",
     "withdraw",
     "public_request",
 }

@@ -63,6 +63,7 @@ GET  draft_file                                     -         yes       404     
 POST discard                                        -         yes       404     -       -       -        -
 GET  my_request                     *               -         yes       404     -       -       -        -
 GET  my_request_status              *               -         yes       404     -       -       -        -
+POST my_messages                    *               -         yes       404     -       -       -        -
 GET  withdraw                       *               -         yes       404     -       -       -        -
 POST withdraw                       *               -         yes       404     -       -       -        -
 GET  my_request_file                *               -         yes       404     -       -       -        -
@@ -76,6 +77,9 @@ GET  Request/file                   *               -         -         -       
 GET  Request/copy                   *               -         -         -       yes     yes     -        yes
 POST Request/copy                   *               -         -         -       yes     yes     -        yes
 POST Request/move                   *               -         -         -       yes     yes     -        yes
+POST Request/write                  *               -         -         -       yes     yes     -        yes
+POST Request/assign                 *               -         -         -       yes     yes     -        yes
+POST Request/hand_over              *               -         -         -       yes     yes     -        yes
 POST Request/set_state              *               -         -         -       -       yes     -        yes
 
 # The queue holds what the catalogue lets each find

@@ -24,6 +24,7 @@ CITIZEN_POSTS = {
     "ask_registry": f"{SERVICE}/business",
     "my_request_copy": "{filed}/copy",
     "withdraw": "{filed}/withdraw",
+    "my_messages": "{filed}/messages",
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }
@@ -37,6 +38,9 @@ STAFF_POSTS = {
     "login": "/manage/login",
     "move": "{request}/move",
     "set_state": "{request}/set_state",
+    "write": "{request}/write",
+    "assign": "{request}/assign",
+    "hand_over": "{request}/hand_over",
     "copy": "{request}/copy",
     "retry": "/manage/outbox/retry",
     "reindex": "/manage/outbox/reindex",

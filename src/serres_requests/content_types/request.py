@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from substanced.content import content
 
 from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.container import Container, Node, WideContainer
 from serres_requests.content_types.document import Document
+from serres_requests.content_types.message import Message
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.lifecycle import State, WorkflowName
@@ -70,7 +72,7 @@ class Request(Node):
     applicant downloads, made when somebody first asked for it, which was at copy_ordered_at.
     certified: names of the fields whose answers taxisnet or the business registry certified.
     decision: what the automatic check came to, None where there is no check or not yet. workflow: that of its type
-    when it was submitted.
+    when it was submitted. assignee: log-in name of who deals with it, "" for nobody yet. messages: oldest first.
     """
 
     __acl__: tuple[object, ...] = ()
@@ -82,6 +84,8 @@ class Request(Node):
     certified: tuple[str, ...] = ()
     decision: DecisionRecord | None = None
     workflow = WorkflowName.EVERYDAY
+    assignee = ""
+    messages: tuple[Message, ...] = ()
 
     def __init__(
         self,
@@ -130,8 +134,10 @@ class Request(Node):
         return dict(self.answers).get(name)
 
     def attachment(self, attachment_id: str) -> Attachment | None:
-        """Return the attachment with `attachment_id`."""
-        return next((a for a in self.attachments if a.__name__ == attachment_id), None)
+        """Return the attachment with `attachment_id`, of the request itself or of a message."""
+        of_messages = (attachment for message in self.messages for attachment in message.attachments)
+        every = chain(self.attachments, of_messages)
+        return next((attachment for attachment in every if attachment.__name__ == attachment_id), None)
 
     def record(self, entry: HistoryEntry) -> None:
         """Add to what happened."""

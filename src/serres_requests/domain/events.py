@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from serres_requests.domain.lifecycle import State
+from serres_requests.domain.messages import MessageKind
 from serres_requests.domain.notices import Telling
 
 
@@ -33,6 +34,34 @@ class RequestMoved:
     state: State
     message: str
     telling: Telling = Telling.MAIL
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten:
+    """Something was written about a request."""
+
+    reference: str
+    at: datetime
+    kind: MessageKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestAssigned:
+    """A request was given to a person of its department, by somebody else."""
+
+    reference: str
+    at: datetime
+    login: str
+
+
+@dataclass(frozen=True, slots=True)
+class RequestHandedOver:
+    """A request was passed on to another department."""
+
+    reference: str
+    at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

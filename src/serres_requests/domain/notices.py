@@ -17,6 +17,8 @@ class NoticeKind(StrEnum):
     CHARGED = "charged"
     REOPENED = "reopened"
     WITHDRAWN = "withdrawn"
+    HANDED_OVER = "handed_over"
+    MESSAGE = "message"
 
 
 class StaffMail(StrEnum):
@@ -26,6 +28,8 @@ class StaffMail(StrEnum):
     REQUEST_COMPLETED = "request_completed"
     REQUEST_ANSWERED = "request_answered"
     REQUEST_WITHDRAWN = "request_withdrawn"
+    REQUEST_ASSIGNED = "request_assigned"
+    CITIZEN_WROTE = "citizen_wrote"
 
 
 class Delivery(StrEnum):

@@ -16,6 +16,8 @@ _SUBJECTS = {
     NoticeKind.CHARGED: _("Your request ${number} waits for a payment"),
     NoticeKind.REOPENED: _("Work on your request ${number} goes on"),
     NoticeKind.WITHDRAWN: _("You withdrew your request ${number}"),
+    NoticeKind.HANDED_OVER: _("Your request ${number} is with another department now"),
+    NoticeKind.MESSAGE: _("A message about your request ${number}"),
 }
 
 _OPENINGS = {
@@ -40,6 +42,11 @@ _OPENINGS = {
     NoticeKind.WITHDRAWN: _(
         "You withdrew your request «${title}» (${number}). Nothing more will be done about it."
     ),
+    NoticeKind.HANDED_OVER: _(
+        "Your request «${title}» (${number}) was passed on to the department that it is for. "
+        "The time for the answer begins anew there."
+    ),
+    NoticeKind.MESSAGE: _("The department wrote to you about your request «${title}» (${number})."),
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")

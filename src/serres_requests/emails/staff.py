@@ -9,6 +9,8 @@ _SUBJECTS = {
     StaffMail.REQUEST_COMPLETED: _("Request ${number} is completed: ${title}"),
     StaffMail.REQUEST_ANSWERED: _("The citizen answered, request ${number}: ${title}"),
     StaffMail.REQUEST_WITHDRAWN: _("Request ${number} was withdrawn: ${title}"),
+    StaffMail.REQUEST_ASSIGNED: _("Request ${number} was given to you: ${title}"),
+    StaffMail.CITIZEN_WROTE: _("The citizen wrote, request ${number}: ${title}"),
 }
 
 _OPENINGS = {
@@ -16,6 +18,8 @@ _OPENINGS = {
     StaffMail.REQUEST_COMPLETED: _("A request of your department was set to completed."),
     StaffMail.REQUEST_ANSWERED: _("A citizen answered what your department had asked for."),
     StaffMail.REQUEST_WITHDRAWN: _("A citizen withdrew a request to your department."),
+    StaffMail.REQUEST_ASSIGNED: _("A colleague gave you a request to deal with."),
+    StaffMail.CITIZEN_WROTE: _("A citizen wrote about a request of your department."),
 }
 
 _LINK = _("See it in the management pages:\n${url}")

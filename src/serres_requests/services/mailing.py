@@ -89,17 +89,18 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         return None
     url = f"{uow.settings.public_url}/manage/requests/{request.reference}"
     letter = staff_letter(kind, _facts(uow, request, user.locale, url), translator(uow, user.locale))
-    return Outgoing(_email(uow, user.email, letter, f"{kind}.{request.id}.{get_oid(user)}"), _nothing)
+    return Outgoing(_email(uow, user.email, letter, _staff_key(effect, kind, get_oid(user))), _nothing)
 
 
-def tell_staff(uow: UnitOfWork, reference: str, kind: StaffMail) -> None:
-    """Record a mail to each person in the department of a request whom `kind` is for."""
-    department = uow.site.departments[uow.site.requests.by_reference(reference).department]
-    people = set(department.people("managers"))
+def tell_staff(uow: UnitOfWork, reference: str, kind: StaffMail, at: str) -> None:
+    """Record a mail to each person in the department of a request whom `kind` is for, of what happened `at`."""
+    request = uow.site.requests.by_reference(reference)
+    department = uow.site.departments[request.department]
+    people = {*department.people("managers"), *([request.assignee] if request.assignee else [])}
     if kind is StaffMail.NEW_REQUEST:
         people.update(department.people("officers"))
     for login in sorted(people):
-        details = (("kind", kind.value), ("to", login))
+        details = (("kind", kind.value), ("at", at), ("to", login))
         uow.site.outbox.add(Effect(EffectKind.STAFF_MAIL, reference, details), uow.now())
 
 
@@ -127,6 +128,12 @@ def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: st
 def _email(uow: UnitOfWork, to: str, letter: Letter, key: str) -> Email:
     host = urlsplit(uow.settings.public_url).hostname
     return Email(to=to, subject=letter.subject, text=letter.text, message_id=f"<{key}@{host}>")
+
+
+def _staff_key(effect: Effect, kind: StaffMail, person: int) -> str:
+    """The same request can be completed twice: the moment tells the mails apart."""
+    moment = "".join(char for char in effect.detail("at") if char.isdigit())
+    return f"{kind}.{effect.subject.partition('/')[2]}.{moment}.{person}"
 
 
 def _nothing(later: UnitOfWork, delivery: Delivery) -> None:

@@ -10,9 +10,10 @@ from typing import IO
 import magic
 
 from serres_requests.content_types.attachment import CHUNK, Attachment
-from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.fields import MEGABYTE, FieldDefinition
 from serres_requests.domain.identifiers import new_id
-from serres_requests.domain.texts import clean
+from serres_requests.domain.kinds import Kind
+from serres_requests.domain.texts import Text, clean
 
 ACCEPTED = {
     "image/jpeg": ".jpg",
@@ -22,6 +23,9 @@ ACCEPTED = {
     "application/pdf": ".pdf",
 }
 """Media types that citizens may hand in, with the ending their files get."""
+
+MESSAGE_FILES = FieldDefinition("files", Kind.FILES, Text("Αρχεία", "Files"), max_files=3, max_bytes=8 * MEGABYTE)
+"""What goes with a message, as if it were asked for in a form."""
 
 _ENOUGH_TO_TELL = 8192
 _LONGEST_NAME = 120

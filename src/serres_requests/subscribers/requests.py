@@ -1,7 +1,5 @@
 """What the life of a request sets going: filing, indexing, notices and mail."""
 
-from datetime import datetime
-
 from pyramid.events import subscriber
 
 from serres_requests.content_types.outbox import Effect, EffectKind
@@ -15,6 +13,7 @@ from serres_requests.domain.notices import (
     Telling,
     told_as,
 )
+from serres_requests.subscribers.telling import notify, tell_staff
 
 
 @subscriber([RequestSubmitted, Site])
@@ -27,8 +26,8 @@ def file_what_was_submitted(event: RequestSubmitted, site: Site) -> None:
 def tell_of_the_filing(event: RequestFiled, site: Site) -> None:
     """RequestFiled: it becomes findable, the citizen gets the first notice, the department a mail."""
     site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
-    _notify(site, event.reference, NoticeKind.FILED, event.at)
-    _tell_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)
+    notify(site, event.reference, NoticeKind.FILED, event.at)
+    tell_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)
 
 
 @subscriber([RequestMoved, Site])
@@ -38,9 +37,9 @@ def tell_of_the_move(event: RequestMoved, site: Site) -> None:
     if kind := NOTICE_OF_TRANSITION.get(event.transition):
         telling = told_as(kind, event.telling)
         if telling is not Telling.NOBODY:
-            _notify(site, event.reference, kind, event.at, event.message, telling)
+            notify(site, event.reference, kind, event.at, event.message, telling)
     if mail := STAFF_MAIL_OF_TRANSITION.get(event.transition):
-        _tell_staff(site, event.reference, mail, event.at)
+        tell_staff(site, event.reference, mail, event.at)
 
 
 @subscriber([EmailEntered, Site])
@@ -48,19 +47,3 @@ def send_confirmation_link(event: EmailEntered, site: Site) -> None:
     """EmailEntered: a link goes to the address."""
     effect = Effect(EffectKind.CONFIRMATION_MAIL, event.citizen_id, (("at", event.at.isoformat()),))
     site.outbox.add(effect, event.at)
-
-
-def _notify(
-    site: Site,
-    reference: str,
-    kind: NoticeKind,
-    at: datetime,
-    message: str = "",
-    telling: Telling = Telling.MAIL,
-) -> None:
-    details = (("kind", kind.value), ("at", at.isoformat()), ("message", message), ("telling", telling.value))
-    site.outbox.add(Effect(EffectKind.NOTIFY, reference, details), at)
-
-
-def _tell_staff(site: Site, reference: str, kind: StaffMail, at: datetime) -> None:
-    site.outbox.add(Effect(EffectKind.TELL_STAFF, reference, (("kind", kind.value),)), at)

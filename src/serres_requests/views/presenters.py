@@ -10,10 +10,12 @@ from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 from pyramid.request import Request
 
+from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.request import HistoryEntry
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.lifecycle import SET, State
+from serres_requests.domain.messages import MessageKind
 from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
@@ -62,6 +64,9 @@ HISTORY_WORDS = {
     "resume": _("Work on it went on"),
     "withdraw": _("Withdrawn by the citizen"),
     "reopen": _("Opened again"),
+    "assign": _("Given to somebody"),
+    "unassign": _("Given to nobody"),
+    "hand_over": _("Passed on to another department"),
     SET: _("State set by hand:"),
     "complete": _("Completed"),
     "reject": _("Rejected"),
@@ -69,6 +74,15 @@ HISTORY_WORDS = {
     "decide_not_eligible": _("Checked automatically: the condition on the activity is not met"),
     "decide_officer": _("Checked automatically: an officer will decide"),
     "decide_unchecked": _("The automatic check could not be made yet"),
+}
+
+_INSIDE = frozenset({"assign", "unassign"})
+"""What happens inside the department: no business of the citizen's."""
+
+MESSAGE_WORDS = {
+    MessageKind.FROM_CITIZEN: _("From the citizen"),
+    MessageKind.TO_CITIZEN: _("From the department"),
+    MessageKind.NOTE: _("Note inside the department"),
 }
 
 
@@ -89,6 +103,18 @@ class Step:
     message: str
     actor: str = ""
     state_words: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMessage:
+    """One message as it is read."""
+
+    words: Any
+    kind: MessageKind
+    at: Moment
+    author: str
+    text: str
+    files: tuple[Attachment, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +192,27 @@ def all_answers(request: Request, subject: Any, answers: Any, certified: Contain
 
 def history(request: Request, subject: CitizenRequest, *, with_actors: bool) -> list[Step]:
     """Return what happened to `subject`, oldest first; who of the staff did it only `with_actors`."""
-    return [_step(request, entry, with_actors=with_actors) for entry in subject.history]
+    return [
+        _step(request, entry, with_actors=with_actors)
+        for entry in subject.history
+        if with_actors or entry.transition not in _INSIDE
+    ]
+
+
+def messages(request: Request, subject: CitizenRequest, *, with_notes: bool) -> list[ShownMessage]:
+    """Return what was written about `subject`, oldest first; notes and the writers' names only `with_notes`."""
+    return [
+        ShownMessage(
+            words=MESSAGE_WORDS[message.kind],
+            kind=message.kind,
+            at=moment(request, message.at),
+            author=message.author if with_notes else "",
+            text=message.text,
+            files=message.attachments,
+        )
+        for message in subject.messages
+        if with_notes or message.kind is not MessageKind.NOTE
+    ]
 
 
 def _step(request: Request, entry: HistoryEntry, *, with_actors: bool) -> Step:

@@ -29,6 +29,7 @@ def add_to(config: Configurator) -> None:
     config.add_route("my_request", "/me/requests/{request}", factory=contexts.own_request)
     config.add_route("my_request_status", "/me/requests/{request}/status", factory=contexts.own_request)
     config.add_route("my_request_file", "/me/requests/{request}/files/{file}", factory=contexts.own_request)
+    config.add_route("my_messages", "/me/requests/{request}/messages", factory=contexts.own_request)
     config.add_route("withdraw", "/me/requests/{request}/withdraw", factory=contexts.own_request)
     config.add_route("my_request_copy", "/me/requests/{request}/copy", factory=contexts.own_request)
     config.add_route("notices", "/me/notices", factory=contexts.own_account)

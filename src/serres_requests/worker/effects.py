@@ -39,7 +39,7 @@ def _notify(uow: UnitOfWork, effect: Effect) -> None:
 
 
 def _tell_staff(uow: UnitOfWork, effect: Effect) -> None:
-    mailing.tell_staff(uow, effect.subject, StaffMail(effect.detail("kind")))
+    mailing.tell_staff(uow, effect.subject, StaffMail(effect.detail("kind")), effect.detail("at"))
 
 
 INSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], None]] = {

@@ -28,6 +28,8 @@ _WORDS = {
     NoticeKind.CHARGED: _("Your request ${number} goes on as soon as it is paid."),
     NoticeKind.REOPENED: _("The municipality works on your request ${number}."),
     NoticeKind.WITHDRAWN: _("You withdrew your request ${number}."),
+    NoticeKind.HANDED_OVER: _("Your request ${number} is with another department now."),
+    NoticeKind.MESSAGE: _("The department wrote to you about your request ${number}."),
     NoticeKind.DRAFT_EXPIRES: _("This draft will be thrown away in 10 days, unless you save it again."),
 }
 

@@ -9,15 +9,26 @@ from pyramid.view import view_config
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.domain.fields import MEGABYTE
+from serres_requests.domain.lifecycle import OPEN_STATES
 from serres_requests.domain.working_days import WorkingDays
 from serres_requests.services.deadlines import working_days
+from serres_requests.services.uploads import MESSAGE_FILES
 from serres_requests.views.citizen.withdrawing import can_withdraw
 from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
 from serres_requests.views.paging import slice_of
-from serres_requests.views.presenters import NEXT_WORDS, STATE_WORDS, all_answers, definition_of, history, moment
+from serres_requests.views.presenters import (
+    NEXT_WORDS,
+    STATE_WORDS,
+    all_answers,
+    definition_of,
+    history,
+    messages,
+    moment,
+)
 
 PAGE_SIZE = 20
 
@@ -56,6 +67,13 @@ def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
 )
 def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
     """Everything about one request: number, state, history, answers."""
+    return request_page(context, request)
+
+
+def request_page(
+    context: CitizenRequest, request: Request, typed: str = "", problem: Any = None
+) -> dict[str, Any]:
+    """Return what the page shows; `problem` with the message that was `typed`."""
     return {
         **_line(request, context, working_days(request.site)),
         "answers": all_answers(request, context, context.answers, context.certified),
@@ -66,6 +84,13 @@ def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
         "copy": _copy_link(request, context),
         "email_ready": bool(request.citizen.confirmed_email),
         "next_words": NEXT_WORDS[context.state],
+        "messages": messages(request, context, with_notes=False),
+        "message_url": request.route_path("my_messages", request=context.id)
+        if context.state in OPEN_STATES
+        else None,
+        "typed": typed,
+        "problem": problem,
+        "files": {"count": MESSAGE_FILES.max_files, "megabytes": MESSAGE_FILES.max_bytes // MEGABYTE},
         "withdraw_url": request.route_path("withdraw", request=context.id) if can_withdraw(context) else None,
     }
 
@@ -87,7 +112,7 @@ def status(context: CitizenRequest, request: Request) -> dict[str, Any]:
 
 @view_config(route_name="my_request_file", permission=Permission.REQUEST_TRACK, request_method="GET")
 def my_file(context: CitizenRequest, request: Request) -> Response:
-    """A file that the citizen handed in."""
+    """A file that the citizen handed in, with the request or with a message."""
     return file_response(context.attachment(request.matchdict["file"]), request)
 
 

@@ -1,0 +1,45 @@
+"""Who deals with a request: a person of its department, or another department."""
+
+from serres_requests.content_types.request import HistoryEntry, Request
+from serres_requests.domain.errors import MessageRequiredError, StaffError
+from serres_requests.domain.events import RequestAssigned, RequestHandedOver
+from serres_requests.services.access import protect_request
+from serres_requests.services.unit_of_work import UnitOfWork
+
+
+def assignees(uow: UnitOfWork, request: Request) -> list[str]:
+    """Return the log-in names of the people of the request's department."""
+    department = uow.site.departments[request.department]
+    return sorted({*department.people("officers"), *department.people("managers")})
+
+
+def assign(uow: UnitOfWork, request: Request, login: str) -> None:
+    """Give the request to a person of its department, or to nobody with ""; they are told, unless they did it.
+
+    Raises StaffError when they don't belong to it.
+    """
+    if login and login not in assignees(uow, request):
+        raise StaffError(login)
+    if login == request.assignee:
+        return
+    request.assignee = login
+    now = uow.now()
+    request.record(HistoryEntry(now, "assign" if login else "unassign", uow.actor, login))
+    if login and login != uow.actor:
+        uow.emit(RequestAssigned(request.reference, now, login))
+
+
+def hand_over(uow: UnitOfWork, request: Request, department: str, reason: str) -> None:
+    """Pass the request on to the department that it is for; the citizen is told (ν. 2690/1999 art. 4: in 5 days).
+
+    Raises StaffError for no other department, MessageRequiredError without a reason.
+    """
+    if department == request.department or department not in uow.site.departments:
+        raise StaffError(department)
+    if not reason.strip():
+        raise MessageRequiredError("hand_over")
+    request.department, request.assignee = department, ""
+    protect_request(uow.site, request)
+    now = uow.now()
+    request.record(HistoryEntry(now, "hand_over", uow.actor, reason))
+    uow.emit(RequestHandedOver(request.reference, now, reason))

@@ -1,0 +1,33 @@
+"""What messages, assignments and hand-overs set going."""
+
+from pyramid.events import subscriber
+
+from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.content_types.site import Site
+from serres_requests.domain.events import MessageWritten, RequestAssigned, RequestHandedOver
+from serres_requests.domain.messages import MessageKind
+from serres_requests.domain.notices import NoticeKind, StaffMail
+from serres_requests.subscribers.telling import notify, tell_person, tell_staff
+
+
+@subscriber([MessageWritten, Site])
+def tell_of_the_message(event: MessageWritten, site: Site) -> None:
+    """MessageWritten: the other side learns of it; a note stays where it is."""
+    if event.kind is MessageKind.TO_CITIZEN:
+        notify(site, event.reference, NoticeKind.MESSAGE, event.at, event.text)
+    elif event.kind is MessageKind.FROM_CITIZEN:
+        tell_staff(site, event.reference, StaffMail.CITIZEN_WROTE, event.at)
+
+
+@subscriber([RequestAssigned, Site])
+def tell_the_assignee(event: RequestAssigned, site: Site) -> None:
+    """RequestAssigned: who shall deal with it gets a mail."""
+    tell_person(site, event.reference, StaffMail.REQUEST_ASSIGNED, event.at, event.login)
+
+
+@subscriber([RequestHandedOver, Site])
+def tell_of_the_hand_over(event: RequestHandedOver, site: Site) -> None:
+    """RequestHandedOver: the new department finds it, its people and the citizen are told."""
+    site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
+    notify(site, event.reference, NoticeKind.HANDED_OVER, event.at, event.reason)
+    tell_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)

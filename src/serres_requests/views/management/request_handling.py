@@ -1,0 +1,79 @@
+"""Dealing with a request beside its moves: messages and notes, who does it, and passing it on."""
+
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+from substanced.sdi import mgmt_view
+
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.domain.access import Permission
+from serres_requests.domain.errors import StaffError
+from serres_requests.domain.messages import MessageKind
+from serres_requests.i18n import _
+from serres_requests.services.correspondence import write
+from serres_requests.services.handling import assign, hand_over
+from serres_requests.views.flash import flash
+from serres_requests.views.management.request_page import TEMPLATE, Problem, acted, refused
+from serres_requests.views.posted import posted
+
+_NOT_OURS = _("They do not belong to the department any more. Nothing was changed.")
+_NO_DEPARTMENT = _("Choose another department.")
+
+
+@mgmt_view(
+    context=CitizenRequest,
+    name="write",
+    tab_condition=False,
+    permission=Permission.REQUEST_PROCESS,
+    renderer=TEMPLATE,
+    request_method="POST",
+)
+def write_message(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
+    """Write to the citizen, or a note that stays in the department."""
+    kind = MessageKind.TO_CITIZEN if posted(request, "kind") == MessageKind.TO_CITIZEN else MessageKind.NOTE
+    return acted(context, request, "text", lambda text: write(request.unit_of_work, context, kind, text))
+
+
+@mgmt_view(
+    context=CitizenRequest,
+    name="assign",
+    tab_condition=False,
+    permission=Permission.REQUEST_PROCESS,
+    renderer=TEMPLATE,
+    request_method="POST",
+)
+def assign_to(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
+    """Give it to a person of the department, or to nobody."""
+    try:
+        assign(request.unit_of_work, context, posted(request, "assignee"))
+    except StaffError:
+        return refused(context, request, Problem("assignee", "", _NOT_OURS))
+    flash(request, _("Done."))
+    return HTTPSeeOther(request.sdiapi.mgmt_path(context))
+
+
+@mgmt_view(
+    context=CitizenRequest,
+    name="hand_over",
+    tab_condition=False,
+    permission=Permission.REQUEST_PROCESS,
+    renderer=TEMPLATE,
+    request_method="POST",
+)
+def pass_on(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
+    """Pass it on to another department; who passed it may not see it any more, so the queue comes next."""
+    department = posted(request, "department")
+
+    def act(reason: str) -> None:
+        hand_over(request.unit_of_work, context, department, reason)
+
+    try:
+        answer = acted(context, request, "why", act)
+    except StaffError:
+        return refused(context, request, Problem("department", "", _NO_DEPARTMENT))
+    return HTTPSeeOther(request.sdiapi.mgmt_path(request.site, "queue")) if _is_done(answer) else answer
+
+
+def _is_done(answer: object) -> bool:
+    return isinstance(answer, HTTPSeeOther)

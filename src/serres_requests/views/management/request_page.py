@@ -1,0 +1,148 @@
+"""The page of one request for its department, as it is shown at first and again when something is wrong."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pyramid.httpexceptions import HTTPSeeOther
+from pyramid.request import Request
+
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.domain.access import Permission
+from serres_requests.domain.errors import MessageRequiredError, TransitionError
+from serres_requests.domain.lifecycle import OPEN_STATES, State, states_to_set, transitions_from
+from serres_requests.domain.messages import LONGEST
+from serres_requests.domain.notices import Telling
+from serres_requests.domain.texts import clean
+from serres_requests.i18n import _
+from serres_requests.services.deadlines import working_days
+from serres_requests.services.handling import assignees
+from serres_requests.views.copies import copy_link
+from serres_requests.views.deadlines import shown_deadline
+from serres_requests.views.decision import shown_decision
+from serres_requests.views.flash import flash
+from serres_requests.views.posted import posted
+from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages
+
+TEMPLATE = "serres_requests:templates/management/request.pt"
+
+TRANSITION_WORDS = {
+    "accept": _("Accept"),
+    "start": _("Start work"),
+    "ask": _("Ask the citizen"),
+    "charge": _("Ask for payment"),
+    "resume": _("Go on with the work"),
+    "complete": _("Complete"),
+    "reject": _("Reject"),
+    "reopen": _("Open again"),
+}
+
+TELLING_WORDS = {
+    Telling.MAIL: _("On the site and by e-mail"),
+    Telling.PLATFORM: _("On the site alone"),
+    Telling.NOBODY: _("Not at all, where they need not be told"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one field of the page, and what was typed there."""
+
+    field: str
+    typed: str
+    words: Any
+
+
+_TOO_LATE = _(
+    "The request is no longer in the state that you saw: a colleague may have been quicker. Nothing was changed."
+)
+_MESSAGE_MISSING = _("Write what the citizen shall be told.")
+_MESSAGE_TOO_LONG = _("The message may have up to ${most} characters.", mapping={"most": LONGEST})
+
+
+def telling_of(context: CitizenRequest, request: Request) -> Telling:
+    """Return how the citizen is to be told: a choice of managers, by e-mail too for others."""
+    asked = posted(request, "telling")
+    may_choose = request.has_permission(Permission.REQUEST_MANAGE, context)
+    return Telling(asked) if may_choose and asked in tuple(Telling) else Telling.MAIL
+
+
+def acted(
+    context: CitizenRequest, request: Request, field: str, act: Callable[[str], None]
+) -> dict[str, Any] | HTTPSeeOther:
+    """Act with the words in `field`, or show the page again with what is wrong beside it."""
+    message = clean(posted(request, field)).strip()
+    if len(message) > LONGEST:
+        return refused(context, request, Problem(field, message, _MESSAGE_TOO_LONG))
+    try:
+        act(message)
+    except TransitionError:
+        return refused(context, request, Problem(field, message, _TOO_LATE))
+    except MessageRequiredError:
+        return refused(context, request, Problem(field, message, _MESSAGE_MISSING))
+    flash(request, _("Done."))
+    return HTTPSeeOther(request.sdiapi.mgmt_path(context))
+
+
+def refused(context: CitizenRequest, request: Request, problem: Problem) -> dict[str, Any]:
+    """Return the page with what is wrong, and nothing of what was typed lost."""
+    request.response.status_int = 422
+    return request_page(context, request, problem)
+
+
+def request_page(context: CitizenRequest, request: Request, problem: Problem | None) -> dict[str, Any]:
+    """Return what the page shows."""
+    moves = [
+        move
+        for move in transitions_from(context.workflow, context.state)
+        if request.has_permission(move.permission, context)
+    ]
+    manages = request.has_permission(Permission.REQUEST_MANAGE, context)
+    return {
+        "title": definition_of(request, context).title.in_language(request.locale_name),
+        "department": request.site.departments[context.department].title.in_language(request.locale_name),
+        "number": str(context.protocol) if context.protocol else None,
+        "state": context.state,
+        "state_words": STATE_WORDS[context.state],
+        "deadline": shown_deadline(request, context, working_days(request.site)),
+        "applicant": context.applicant,
+        "answers": all_answers(request, context, context.answers, context.certified),
+        "decision": shown_decision(request, context),
+        "history": history(request, context, with_actors=True),
+        "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
+        "copy": copy_link(context, request.sdiapi.mgmt_path(context, "copy")),
+        "moves": [{"name": move.name, "words": TRANSITION_WORDS[move.name]} for move in moves],
+        "tellings": TELLING_WORDS.items() if manages else (),
+        "states": _states_to_set(context) if manages else (),
+        "set_url": request.sdiapi.mgmt_path(context, "set_state"),
+        "needs_message": any(move.needs_message for move in moves),
+        "move_url": request.sdiapi.mgmt_path(context, "move"),
+        "messages": messages(request, context, with_notes=True),
+        "write_url": request.sdiapi.mgmt_path(context, "write"),
+        "assignee": context.assignee,
+        "assignees": assignees(request.unit_of_work, context),
+        "assign_url": request.sdiapi.mgmt_path(context, "assign"),
+        "others": _other_departments(context, request),
+        "hand_over_url": request.sdiapi.mgmt_path(context, "hand_over"),
+        "processes": request.has_permission(Permission.REQUEST_PROCESS, context),
+        "problem": problem,
+        "queue_url": request.sdiapi.mgmt_path(request.site, "queue"),
+    }
+
+
+def _states_to_set(context: CitizenRequest) -> list[tuple[State, Any]]:
+    """A request that has no protocol number yet is left to the register."""
+    if context.protocol is None:
+        return []
+    return [(state, STATE_WORDS[state]) for state in states_to_set(context.workflow, context.state)]
+
+
+def _other_departments(context: CitizenRequest, request: Request) -> list[tuple[str, str]]:
+    """What is not filed or closed is not passed on."""
+    if context.protocol is None or context.state not in OPEN_STATES:
+        return []
+    return [
+        (name, department.title.in_language(request.locale_name))
+        for name, department in request.site.departments.items()
+        if name != context.department
+    ]

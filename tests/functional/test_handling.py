@@ -1,0 +1,189 @@
+"""Messages and notes, who deals with a request, and passing it on to another department."""
+
+from datetime import timedelta
+
+import pytest
+from tests.support.installation import Installation
+from tests.support.photo import JPEG
+from tests.support.visitors import Citizen, MemberOfStaff, form_to, words_of
+
+EMAIL = "maria@example.gr"
+MANAGER = "lighting-manager@serres.example"
+OFFICER = "lighting@serres.example"
+
+
+@pytest.fixture
+def maria(application: Installation) -> Citizen:
+    return application.citizen("maria", EMAIL)
+
+
+@pytest.fixture
+def page(application: Installation, filed: str) -> str:
+    return application.staff_page(filed)
+
+
+@pytest.fixture
+def lighting(application: Installation) -> MemberOfStaff:
+    return application.staff("lighting")
+
+
+def subjects(application: Installation, to: str) -> list[str]:
+    return [mail["subject"] for mail in application.standins.messages(to)]
+
+
+def write(who: MemberOfStaff, page: str, kind: str, text: str, status: int = 303):
+    form = form_to(who.get(page), "/write")
+    form["text"] = text
+    return form.submit("kind", value=kind, status=status)
+
+
+def send(maria: Citizen, filed: str, text: str, *files: tuple[str, bytes], status: int = 303):
+    form = form_to(maria.get(filed), "/messages")
+    form["text"] = text
+    values = [(name, value) for name, value in form.submit_fields() if name != "files"]
+    uploads = [("files", name, content) for name, content in files]
+    return maria.post(form.action, values, upload_files=uploads, status=status)
+
+
+def test_a_message_reaches_the_citizen_and_a_note_does_not(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    write(lighting, page, "note", "Μάλλον είναι του ΔΕΔΔΗΕ.")
+    write(lighting, page, "to_citizen", "Θα έρθουμε την Τρίτη.")
+    application.drain()
+    shown = words_of(maria.get(filed))
+    assert "Από το τμήμα" in shown
+    assert "Θα έρθουμε την Τρίτη." in shown
+    assert "ΔΕΔΔΗΕ" not in shown
+    assert "– lighting" not in shown
+    for words in ("Μάλλον είναι του ΔΕΔΔΗΕ.", "Θα έρθουμε την Τρίτη.", "Σημείωση μέσα στο τμήμα – lighting"):
+        assert words in words_of(lighting.get(page))
+    mail = application.standins.messages(EMAIL)[0]
+    assert "Μήνυμα για το αίτημά σας" in mail["subject"]
+    assert "Θα έρθουμε την Τρίτη." in mail["text"]
+
+
+def test_the_citizen_writes_with_a_file_that_staff_can_open(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    done = send(maria, filed, "Νά και μια φωτογραφία.", ("λάμπα.jpg", JPEG)).follow()
+    assert "Το μήνυμά σας στάλθηκε." in words_of(done)
+    application.drain()
+    assert "Ο πολίτης έγραψε" in subjects(application, MANAGER)[0]
+    seen = lighting.get(page)
+    assert "Νά και μια φωτογραφία." in words_of(seen)
+    assert lighting.get(seen.html.find("a", string="λάμπα.jpg")["href"]).body == JPEG
+    assert maria.get(done.html.find("a", string="λάμπα.jpg")["href"]).body == JPEG
+
+
+def test_each_message_is_a_mail_of_its_own(application: Installation, maria: Citizen, filed: str) -> None:
+    for text in ("Πρώτο", "Δεύτερο"):
+        send(maria, filed, text)
+        application.clock.advance(timedelta(minutes=1))
+    application.drain()
+    ids = [mail["message_id"] for mail in application.standins.messages(MANAGER)]
+    assert len(set(ids)) == len(ids)
+    assert len(ids) >= 3
+
+
+def test_an_answer_ends_the_waiting(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    lighting.move(page, "ask", "Ποια κολόνα;", status=303)
+    assert maria.get(filed).html.find("label", {"for": "text"}).get_text() == "Η απάντησή σας"
+    send(maria, filed, "Την τρίτη από τη γωνία.")
+    application.drain()
+    assert "Σε επεξεργασία" in words_of(maria.get(filed))
+    assert any("Ο πολίτης απάντησε" in subject for subject in subjects(application, MANAGER))
+
+
+@pytest.mark.parametrize(
+    ("text", "files", "words"),
+    [
+        ("", (), "Γράψτε κάτι ή προσθέστε ένα αρχείο."),
+        ("Μ" * 4001, (), "έως 4000 χαρακτήρες"),
+        ("Κείμενο", (("ιός.jpg", b"\x7fELF" + b"x" * 100),), "ιός"),
+        ("Κείμενο", (("άδειο.jpg", b""),), "άδειο"),
+        ("Κείμενο", tuple((f"{n}.jpg", JPEG) for n in range(4)), "3.jpg"),
+    ],
+    ids=["nothing", "too long", "no picture", "empty file", "too many"],
+)
+def test_what_is_wrong_is_told_and_nothing_is_lost(
+    maria: Citizen, filed: str, text: str, files: tuple[tuple[str, bytes], ...], words: str
+) -> None:
+    refused = send(maria, filed, text, *files, status=422)
+    assert words in refused.html.find(id="error-text").get_text()
+    assert form_to(refused, "/messages")["text"].value == text
+    assert refused.html.select(".sr-message") == []
+
+
+def test_a_closed_request_takes_no_message(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    form = form_to(maria.get(filed), "/messages")
+    form["text"] = "Και κάτι ακόμη"
+    lighting.move(page, "reject", "Δεν είναι δημοτικό.", status=303)
+    assert "Το αίτημα έχει κλείσει" in words_of(form.submit(status=303).follow())
+    assert "/messages" not in maria.get(filed).text
+
+
+def test_a_request_is_given_to_a_colleague_who_is_told(
+    application: Installation, maria: Citizen, filed: str, page: str
+) -> None:
+    manager = application.staff("lighting-manager")
+    form = form_to(manager.get(page), "/assign")
+    assert [value for value, *_rest in form["assignee"].options] == ["", "lighting", "lighting-manager"]
+    form["assignee"] = "lighting"
+    form.submit(status=303)
+    form.submit(status=303)
+    application.drain()
+    told = [subject for subject in subjects(application, OFFICER) if "Σας ανατέθηκε" in subject]
+    assert len(told) == 1
+    shown = words_of(manager.get(page))
+    assert shown.count("Ανατέθηκε") == 1
+    assert "Ανατέθηκε" not in words_of(maria.get(filed))
+    assert form_to(manager.get(page), "/assign")["assignee"].value == "lighting"
+
+
+def test_who_takes_it_gets_no_mail_and_can_give_it_back(
+    application: Installation, page: str, lighting: MemberOfStaff
+) -> None:
+    for login in ("lighting", ""):
+        form = form_to(lighting.get(page), "/assign")
+        form["assignee"] = login
+        form.submit(status=303)
+    application.drain()
+    assert not [subject for subject in subjects(application, OFFICER) if "Σας ανατέθηκε" in subject]
+    assert "Έμεινε χωρίς ανάθεση" in words_of(lighting.get(page))
+
+
+def test_nobody_of_another_department_can_be_given_it(page: str, lighting: MemberOfStaff) -> None:
+    form = form_to(lighting.get(page), "/assign")
+    form["assignee"].force_value("cleaning")
+    assert "Δεν ανήκει πια στο τμήμα" in words_of(form.submit(status=422))
+
+
+def pass_on(who: MemberOfStaff, page: str, department: str, reason: str, status: int):
+    form = form_to(who.get(page), "/hand_over")
+    form["department"].force_value(department)
+    form["why"] = reason
+    return form.submit(status=status)
+
+
+def test_a_request_is_passed_on_and_everybody_who_must_know_does(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    assert "Γράψτε τι θέλετε" in words_of(pass_on(lighting, page, "cleaning", "", 422))
+    assert "Διαλέξτε άλλο τμήμα" in words_of(pass_on(lighting, page, "lighting", "Γιατί;", 422))
+    assert pass_on(lighting, page, "cleaning", "Είναι κάδος, όχι λάμπα.", 303).location.endswith("/manage/queue")
+    application.drain()
+    lighting.get(page, status=403)
+    assert page not in lighting.get("/manage/queue").text
+    cleaning = application.staff("cleaning")
+    assert page in cleaning.get("/manage/queue").text
+    assert "Διαβιβάστηκε σε άλλο τμήμα – lighting" in words_of(cleaning.get(page))
+    assert "Νέο αίτημα" in subjects(application, "cleaning@serres.example")[0]
+    mail = application.standins.messages(EMAIL)[0]
+    assert "άλλο τμήμα" in mail["subject"]
+    assert "Είναι κάδος, όχι λάμπα." in mail["text"]
+    assert "Τμήμα Καθαριότητας" in words_of(maria.get(filed))
