@@ -8,6 +8,7 @@ import sys
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,12 @@ warnings.simplefilter("ignore")
 
 from benchmarks import machine, pages, report  # noqa: E402
 from benchmarks.aftermath import look  # noqa: E402
-from benchmarks.installation import Installation, Server  # noqa: E402
+from benchmarks.installation import Installation  # noqa: E402
 from benchmarks.loading import Loaded, load  # noqa: E402
 from benchmarks.measuring import Measured, measure  # noqa: E402
 from benchmarks.pages import Step  # noqa: E402
 from benchmarks.preparing import Person, Visitors, prepare  # noqa: E402
+from benchmarks.programs import Server, on_postgresql, serving  # noqa: E402
 from tests.support.processes import StandIns  # noqa: E402
 
 CLIENTS = 8
@@ -34,51 +36,54 @@ def main() -> int:
     parser.add_argument("--requests", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=6, help="for each page and number of clients")
     parser.add_argument("--database", type=Path, help="where the loaded database is kept for another run")
+    parser.add_argument("--processes", type=int, default=1, help="web processes; several share a PostgreSQL")
     parser.add_argument("--results", type=Path, default=Path("var/benchmarks"))
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         database = chosen.database or Path(folder) / "loaded"
         _load_unless_there(database, chosen.requests)
         shutil.copytree(database, Path(folder) / "site")
-        result = run(Path(folder) / "site", chosen.seconds)
+        result = run(Path(folder) / "site", chosen.seconds, chosen.processes)
     chosen.results.mkdir(parents=True, exist_ok=True)
-    (chosen.results / f"{chosen.requests}.json").write_text(json.dumps(result, ensure_ascii=False, indent=1))
+    (chosen.results / f"{chosen.requests}-{chosen.processes}.json").write_text(
+        json.dumps(result, ensure_ascii=False, indent=1)
+    )
     print(report.table([result]))
     aftermath = result["aftermath"]
     wrong = sum(row["errors"] for row in result["pages"]) + aftermath["lost"] + aftermath["double"]
     return 1 if wrong else 0
 
 
-def run(folder: Path, seconds: float) -> dict[str, Any]:
-    """Serve the loaded database in `folder` and measure every page."""
-    loaded, standins = Loaded.of(folder), StandIns("http://localhost")
-    installation = Installation(folder, smtp=standins.smtp_port)
-    try:
+def run(folder: Path, seconds: float, processes: int) -> dict[str, Any]:
+    """Serve the loaded database in `folder` and measure every page; more than one process share a PostgreSQL."""
+    loaded = Loaded.of(folder)
+    with ExitStack() as stack:
+        standins = StandIns("http://localhost")
+        stack.callback(standins.stop)
+        installation = Installation(folder, smtp=standins.smtp_port)
         visitors = prepare(installation, loaded.requests, DRAFTS)
-        server = installation.serve()
-        try:
-            memory = {"begin": server.memory_megabytes}
-            measured = list(_measure(server, loaded, visitors, seconds))
-            memory["end"] = server.memory_megabytes
-        finally:
-            server.stop()
+        if processes > 1:
+            installation = stack.enter_context(on_postgresql(installation))
+        with serving(installation, processes) as servers:
+            memory = {"begin": servers[0].memory_megabytes}
+            measured = list(_measure(servers, loaded, visitors, seconds))
+            memory["end"] = servers[0].memory_megabytes
         accepted = sum(len(m.durations) for m in measured if m.name == "submit")
         aftermath = look(installation, visitors, accepted)
-    finally:
-        standins.stop()
     return {
         **machine.facts(),
         "requests": loaded.requests,
+        "processes": processes,
         "loaded_a_second": round(loaded.a_second),
         "bytes_each": round(loaded.bytes_each),
         "memory_mb": {name: round(size) for name, size in memory.items()},
-        "conflicts_repeated": server.told("is repeated after a conflict"),
+        "conflicts_repeated": sum(server.told("is repeated after a conflict") for server in servers),
         "pages": [m.as_data() for m in measured],
         "aftermath": asdict(aftermath),
     }
 
 
-def _measure(server: Server, loaded: Loaded, visitors: Visitors, seconds: float) -> Iterator[Measured]:
+def _measure(servers: list[Server], loaded: Loaded, visitors: Visitors, seconds: float) -> Iterator[Measured]:
     looking: dict[str, Steps] = {
         "my requests": lambda dice: pages.my_requests(visitors, dice),
         "request page": lambda dice: pages.request_page(visitors, dice),
@@ -90,10 +95,10 @@ def _measure(server: Server, loaded: Loaded, visitors: Visitors, seconds: float)
     for clients in (1, CLIENTS):
         for name, make in looking.items():
             steps = [make(random.Random(f"{name} {number}")) for number in range(clients)]
-            yield _told(measure(name, steps, [server], seconds))
+            yield _told(measure(name, steps, servers, seconds))
     for clients, own in ((1, visitors.submitters[::4]), (CLIENTS, _others(visitors.submitters))):
         steps = [pages.submissions(own[number::clients]) for number in range(clients)]
-        yield _told(measure("submit", steps, [server], seconds))
+        yield _told(measure("submit", steps, servers, seconds))
 
 
 def _told(measured: Measured) -> Measured:

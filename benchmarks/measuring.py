@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from benchmarks.client import Client
-from benchmarks.installation import Server
 from benchmarks.pages import Step, WrongAnswerError
+from benchmarks.programs import Server
 
 WARMING = 10
 

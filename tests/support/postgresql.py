@@ -26,9 +26,13 @@ def _programs() -> Path:
 
 
 class PostgreSQL:
-    """One cluster. It refuses to run as root, so that under root it runs as `nobody`."""
+    """One cluster. It refuses to run as root, so that under root it runs as `nobody`.
 
-    def __init__(self) -> None:
+    durable: whether what is committed survives a power cut; tests end the server, not the machine.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._durable = durable
         self._programs = _programs()
         self._folder = Path(tempfile.mkdtemp(prefix="serres-postgresql-"))
         self._owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
@@ -44,11 +48,10 @@ class PostgreSQL:
         self.start()
 
     def start(self) -> None:
-        # Without fsync: these tests end the server, not the machine.
         places = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self._folder}"
         self._run(
             *("pg_ctl", "--pgdata", str(self._folder / "data"), "--log", str(self._folder / "log"), "--wait"),
-            *("--options", f"{places} -c fsync=off", "start"),
+            *("--options", f"{places} -c fsync={'on' if self._durable else 'off'}", "start"),
         )
 
     def stop(self, mode: str = "immediate") -> None:
