@@ -45,12 +45,14 @@ class _Looker:
     def __init__(self, site: Site, tick: Callable[[], object]) -> None:
         self.site = site
         self._tick = tick
+        self._count = 0
 
     def each(self, things: Iterable[T]) -> Iterator[T]:
-        for count, thing in enumerate(things, 1):
+        for thing in things:
             yield thing
             self._tick()
-            if count % _KEPT_IN_MEMORY == 0:
+            self._count += 1
+            if self._count % _KEPT_IN_MEMORY == 0:
                 self.site._p_jar.cacheMinimize()
 
     def request(self, reference: str) -> Request | None:
