@@ -161,6 +161,8 @@ def _framework_settings(ini: dict[str, str], settings: Settings) -> dict[str, An
         "substanced.initial_email": settings.mail_sender,
         "pyramid.default_locale_name": DEFAULT_LOCALE,
         "tm.annotate_user": False,
+        # A manager of its own that is told to begin: connections then look for news once, not four times.
+        "tm.manager_hook": "pyramid_tm.explicit_manager",
         "retry.attempts": 5,
     }
 

@@ -20,6 +20,9 @@ from tests.support.waiting import eventually
 from serres_requests.database import open_database
 from serres_requests.settings import read_settings
 
+START_PATIENCE_SECONDS = 120
+"""Four programs start at the same moment."""
+
 T = TypeVar("T")
 
 _LEADER = """
@@ -76,7 +79,7 @@ class Machines:
         self.leader()
 
     def _wait_for_webs(self) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + START_PATIENCE_SECONDS
         for url, web in zip(self.urls, self.webs, strict=True):
             while not self._answers(url):
                 assert web.is_alive(), web.log.read_text()
