@@ -19,6 +19,8 @@ from serres_requests.worker.transactions import Workplace
 
 log = logging.getLogger(__name__)
 
+GATHER_SECONDS = 0.05
+
 
 class Worker:
     """One drainer of the outbox of `database`, with a thread for each lane. Exactly one may be at work at a time.
@@ -77,6 +79,8 @@ class Worker:
         return rebuild_some(self._workplace)
 
     def _work_inside(self) -> float:
+        """Let what arrives within a moment come together: many in one commit cost a quarter of many commits."""
+        self._stopping.wait(GATHER_SECONDS)
         nap = _drain(self._inside)
         return 0.0 if self.rebuild_catalogue() else nap
 
