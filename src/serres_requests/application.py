@@ -27,6 +27,7 @@ from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.ports import Ports
 from serres_requests.root import (
     DEMONSTRATION_LOGINS,
+    add_audit_log,
     add_closing_days,
     add_demonstration_staff,
     add_demonstration_table,
@@ -40,6 +41,7 @@ from serres_requests.root import (
     widen_years,
 )
 from serres_requests.security import include_security
+from serres_requests.services.read_notes import ReadNotes
 from serres_requests.services.staff import authenticate
 from serres_requests.services.throttle import LoginThrottle
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -64,6 +66,8 @@ def make_application(ini: dict[str, str]) -> Router:
         config.registry.work_arrived = application.worker.arrivals
     if settings.worker == "thread":
         application.worker.start()
+    if settings.worker == "thread" or settings.on_postgresql:
+        config.registry.read_notes.start()
     return application
 
 
@@ -88,11 +92,13 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(separate_lanes, before=add_documents)
         config.add_evolution_step(add_closing_days)
         config.add_evolution_step(renew_access_lists, after=widen_years)
+        config.add_evolution_step(add_audit_log)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)
         open_database(settings, config.registry._zodb_databases, read_only=read_only)
         _share(config, settings)
+        config.registry.read_notes = ReadNotes(config.registry)
         config.commit()
     return config
 

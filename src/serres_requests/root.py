@@ -9,6 +9,7 @@ from pyramid.registry import Registry
 
 from serres_requests.catalog.catalog import RequestCatalog, RequestIndexes
 from serres_requests.catalog.rebuilding import advance, begin
+from serres_requests.content_types.audit_log import AuditLog
 from serres_requests.content_types.citizen import Citizens
 from serres_requests.content_types.department import Departments
 from serres_requests.content_types.document import Documents
@@ -77,6 +78,7 @@ def populate(site: Site, registry: Registry) -> None:
     add_reference_data(site, registry)
     add_closing_days(site, registry)
     add_documents(site, registry)
+    add_audit_log(site, registry)
     for name, title in DEPARTMENTS.items():
         create_department(site, registry, name, title)
     for name in BUILT_IN_TYPES:
@@ -101,6 +103,11 @@ def add_closing_days(site: Site, registry: Registry) -> None:
 def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Add the register of documents, also to a database made before there was one."""
     site.add("documents", Documents(), send_events=False)
+
+
+def add_audit_log(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Add the audit log, also to a database made before: it begins there."""
+    site.add("audit", AuditLog(), send_events=False)
 
 
 def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

@@ -122,6 +122,17 @@ def test_the_requests_of_a_citizen_keep_their_order(application: Installation) -
     assert maria.get(f"/me/requests/{ids[0]}", status=200)
 
 
+def test_an_older_database_gets_its_audit_log(application: Installation) -> None:
+    def make_older(site, registry):
+        site.remove("audit", send_events=False)
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.add_audit_log")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    application.staff("lighting")
+    assert [entry.event.event for entry in application.audit()] == ["Site/login"]
+
+
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
     assert (
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))

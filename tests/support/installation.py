@@ -18,6 +18,8 @@ from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 
 from serres_requests.application import bind_ports, make_application
+from serres_requests.domain.audit import AuditEntry
+from serres_requests.services.read_notes import ReadNotes
 from serres_requests.services.throttle import LoginThrottle
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 from serres_requests.worker import Worker
@@ -74,6 +76,7 @@ class Installation:
         self._database = DB(FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs")))
         self.registry._zodb_databases[""] = self._database
         self.registry.login_throttle = LoginThrottle(MemoryStorage())
+        self.registry.read_notes = ReadNotes(self.registry)
         self.registry.ports = bind_ports(self.settings)
         self.use(clock=self.clock)
 
@@ -88,6 +91,12 @@ class Installation:
     def drain(self) -> int:
         """Let the worker do all that is due."""
         return self.worker.drain()
+
+    def audit(self) -> list[AuditEntry]:
+        """Return the audit log, with what was noted until now, the oldest entry first."""
+        self.registry.read_notes.write()
+        self.drain()
+        return self.look(lambda site: list(site.audit_log.oldest_first()))
 
     def look(self, at: Callable[[Any], T]) -> T:
         """Return what `at` finds in the database's root."""

@@ -34,6 +34,7 @@ class EffectKind(StrEnum):
     STAFF_MAIL = "staff_mail"
     CONFIRMATION_MAIL = "confirmation_mail"
     DECIDE = "decide"
+    AUDIT = "audit"
 
 
 OUTSIDE_KINDS = frozenset(

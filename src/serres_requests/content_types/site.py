@@ -11,6 +11,7 @@ from serres_requests.domain.storage import StorageUse
 
 if TYPE_CHECKING:
     from serres_requests.catalog.catalog import RequestCatalog
+    from serres_requests.content_types.audit_log import AuditLog
     from serres_requests.content_types.citizen import Citizens
     from serres_requests.content_types.department import Departments
     from serres_requests.content_types.document import Documents
@@ -63,6 +64,10 @@ class Site(QuickLookup, Root):
     @property
     def catalog(self) -> "RequestCatalog":
         return cast("RequestCatalog", self["request-catalog"])
+
+    @property
+    def audit_log(self) -> "AuditLog":
+        return cast("AuditLog", self["audit"])
 
     @property
     def reference_tables(self) -> "ReferenceTables":

@@ -13,6 +13,7 @@ COMMANDS = (
     "run",
     "check",
     "check-catalogue",
+    "verify-audit",
     "reindex",
     "explain",
     "pack",

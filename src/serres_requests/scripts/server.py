@@ -82,6 +82,7 @@ def serve(ini: str, on_ready: Callable[[str], None] | None = None) -> int:
     try:
         server.run()
     finally:
+        application.registry.read_notes.stop()
         application.worker.stop()
     return 0
 

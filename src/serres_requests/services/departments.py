@@ -21,6 +21,11 @@ def create_department(site: Site, registry: Registry, name: str, title: Text) ->
     return department
 
 
+def role_in(department: Department, principals: frozenset[object]) -> str | None:
+    """Return the highest role that `principals` have in `department`, None without any."""
+    return next((role for role in reversed(ROLES) if getattr(department, role) in principals), None)
+
+
 def departments_of(site: Site, principals: frozenset[object], *, administrator: bool) -> tuple[str, ...]:
     """Return the names of the departments in which a member of staff with `principals` has a role."""
     return tuple(

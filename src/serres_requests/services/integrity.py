@@ -27,7 +27,7 @@ Waiting = Collection[tuple[EffectKind, str]]
 
 _KEPT_IN_MEMORY = 1_000
 _ABOUT_CITIZENS = frozenset({EffectKind.NOTICE_MAIL, EffectKind.CONFIRMATION_MAIL})
-"""Work whose subject is a citizen's id; that of all other work is a request's reference."""
+"""Work whose subject is a citizen's id; that of all other work but the audit log's is a request's reference."""
 
 
 def check_site(site: Site, tick: Callable[[], object] = lambda: None) -> Iterator[Finding]:
@@ -178,6 +178,8 @@ def check_outbox(look: _Looker) -> Iterator[Finding]:
     """Work that waits is about somebody or something that is there."""
     for entry in look.each(look.entries()):
         effect = entry.effect
+        if effect.kind is EffectKind.AUDIT:
+            continue
         about: Any = look.site.citizens.get if effect.kind in _ABOUT_CITIZENS else look.request
         if about(effect.subject) is None:
             yield Finding("Outbox", f"{effect.kind} is about {effect.subject}, which is not there")

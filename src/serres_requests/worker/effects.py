@@ -7,6 +7,7 @@ from serres_requests.catalog.indexing import index_request
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.domain.notices import NoticeKind, StaffMail, Telling
 from serres_requests.services import mailing
+from serres_requests.services.auditing import append_to_log
 from serres_requests.services.documents import make_copy
 from serres_requests.services.eligibility import decide_eligibility
 from serres_requests.services.lifecycle import file_request
@@ -48,6 +49,7 @@ INSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], None]] = {
     EffectKind.COPY: _copy,
     EffectKind.NOTIFY: _notify,
     EffectKind.TELL_STAFF: _tell_staff,
+    EffectKind.AUDIT: append_to_log,
 }
 """Effects that are done within one transaction, together with forgetting their entry."""
 

@@ -13,6 +13,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.texts import Text
 from serres_requests.i18n import _
 from serres_requests.services.departments import create_department
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.management.forms import TEMPLATE, ManagementForm
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
@@ -59,4 +60,5 @@ class AddDepartment(ManagementForm):
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
         title = Text(values["title_el"], values["title_en"])
         create_department(self.request.site, self.request.registry, values["name"], title)
+        audit_detail(self.request, values["name"])
         return self.done(_("The department was added. Give its roles to members of staff."), self.context)

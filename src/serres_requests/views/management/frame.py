@@ -19,6 +19,7 @@ _ADMINISTRATION = (
     (_("Reference data"), ("reference",)),
     (_("Protocol register"), ("protocol",)),
     (_("Work waiting"), ("outbox",)),
+    (_("Audit log"), ("audit",)),
 )
 
 

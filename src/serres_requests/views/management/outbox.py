@@ -27,6 +27,7 @@ EFFECT_WORDS = {
     EffectKind.STAFF_MAIL: _("E-mail to staff"),
     EffectKind.CONFIRMATION_MAIL: _("E-mail with a confirmation link"),
     EffectKind.DECIDE: _("Automatic check"),
+    EffectKind.AUDIT: _("Audit log"),
 }
 
 

@@ -16,6 +16,7 @@ from serres_requests.domain.working_days import WorkingDays
 from serres_requests.i18n import _
 from serres_requests.services.deadlines import working_days
 from serres_requests.services.departments import departments_of
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
@@ -49,6 +50,7 @@ def queue(request: Request) -> dict[str, Any]:
     calendar = working_days(request.site)
     found = [request.site.requests.by_reference(reference) for reference in page.references]
     requests_url = request.sdiapi.mgmt_path(request.site.requests)
+    audit_detail(request, f"{found[0].protocol} … {found[-1].protocol}" if found else "")
     return {
         "page": page,
         "total": format_decimal(page.total, locale=request.locale_name),

@@ -14,6 +14,7 @@ from serres_requests.domain.table_files import LONGEST_CODE, LONGEST_DESCRIPTION
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
 from serres_requests.services.reference_data import Import, import_table
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
 from serres_requests.views.management.titles import title_of
 from serres_requests.views.posted import posted
@@ -98,6 +99,7 @@ def _done(context: ReferenceTable, request: Request, made: Import) -> HTTPSeeOth
         "bad": len(made.reading.bad),
     }
     words = _("Version ${number} was imported. Codes: ${count}. Repeated lines: ${repeated}. Left out: ${bad}.")
+    audit_detail(request, str(told["number"]))
     flash(request, _(words, mapping=told))
     request.registry.work_arrived.set()
     return HTTPSeeOther(request.sdiapi.mgmt_path(context, "contents"))

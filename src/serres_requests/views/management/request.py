@@ -13,8 +13,10 @@ from serres_requests.domain.errors import TransitionError
 from serres_requests.domain.lifecycle import State
 from serres_requests.i18n import _
 from serres_requests.services.lifecycle import move, set_state
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.copies import copy_ordered, copy_response
 from serres_requests.views.files import file_response
+from serres_requests.views.management.audit_words import ORDERED
 from serres_requests.views.management.request_page import TEMPLATE, acted, request_page, telling_of
 from serres_requests.views.posted import posted
 
@@ -50,6 +52,7 @@ def show(context: CitizenRequest, request: Request) -> dict[str, Any]:
 def make_move(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Start, complete or reject; a message that is missing or too long is asked for with nothing lost."""
     transition, telling = posted(request, "transition"), telling_of(context, request)
+    audit_detail(request, transition)
     return acted(
         context,
         request,
@@ -69,6 +72,7 @@ def make_move(context: CitizenRequest, request: Request) -> dict[str, Any] | HTT
 def set_by_hand(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Put the request into any state, past its workflow, with a reason."""
     asked, telling = posted(request, "state"), telling_of(context, request)
+    audit_detail(request, asked)
 
     def act(reason: str) -> None:
         if asked not in tuple(State):
@@ -111,4 +115,5 @@ def copy(context: CitizenRequest, request: Request) -> Response:
 )
 def order_copy(context: CitizenRequest, request: Request) -> HTTPSeeOther:
     """Have the copy made."""
+    audit_detail(request, ORDERED)
     return copy_ordered(context, request, request.sdiapi.mgmt_path(context))

@@ -13,6 +13,7 @@ from serres_requests.domain.messages import MessageKind
 from serres_requests.i18n import _
 from serres_requests.services.correspondence import write
 from serres_requests.services.handling import assign, hand_over
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
 from serres_requests.views.management.request_page import TEMPLATE, Problem, acted, refused
 from serres_requests.views.posted import posted
@@ -47,6 +48,7 @@ def assign_to(context: CitizenRequest, request: Request) -> dict[str, Any] | HTT
     """Give it to a person of the department, or to nobody."""
     try:
         assign(request.unit_of_work, context, posted(request, "assignee"))
+        audit_detail(request, context.assignee)
     except StaffError:
         return refused(context, request, Problem("assignee", "", _NOT_OURS))
     flash(request, _("Done."))
@@ -64,6 +66,7 @@ def assign_to(context: CitizenRequest, request: Request) -> dict[str, Any] | HTT
 def pass_on(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Pass it on to another department; who passed it may not see it any more, so the queue comes next."""
     department = posted(request, "department")
+    audit_detail(request, department)
 
     def act(reason: str) -> None:
         hand_over(request.unit_of_work, context, department, reason)

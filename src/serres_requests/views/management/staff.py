@@ -27,6 +27,7 @@ from serres_requests.services.staff import (
 )
 from serres_requests.settings import SHORTEST_PASSWORD
 from serres_requests.substance import CHANGE_PASSWORD
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
 from serres_requests.views.management.forms import TEMPLATE, ManagementForm
 from serres_requests.views.management.titles import ROLE_WORDS
@@ -130,6 +131,7 @@ class AddMember(ManagementForm):
 
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
         group_ids = _known(self.request, values["group_ids"])
+        audit_detail(self.request, f"{values['login']}: {_names(self.request, group_ids)}")
         add_member(
             self.request.site,
             self.request.registry,
@@ -163,7 +165,9 @@ class EditMember(ManagementForm):
 
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
         self.context.email = values["email"]
-        set_roles(self.context, _known(self.request, values["group_ids"]))
+        group_ids = _known(self.request, values["group_ids"])
+        set_roles(self.context, group_ids)
+        audit_detail(self.request, _names(self.request, group_ids))
         return self.done(_("Saved."), self.context, "roles")
 
 
@@ -224,3 +228,9 @@ def _known(request: Request, group_ids: Any) -> list[int]:
     """Only roles that were offered: an id from elsewhere is left aside."""
     offered = {str(role.group_id) for role in roles(request.site)}
     return [int(group_id) for group_id in group_ids if group_id in offered]
+
+
+def _names(request: Request, group_ids: list[int]) -> str:
+    """The roles as the audit log tells them."""
+    groups = (request.site.__objectmap__.object_for(group_id) for group_id in group_ids)
+    return ", ".join(sorted(group.__name__ for group in groups))

@@ -20,6 +20,7 @@ _BY_NAME = {
     "users": _("Staff"),
     "groups": _("Roles"),
     "outbox": _("Work waiting"),
+    "audit": _("Audit log"),
     "protocol": _("Protocol register"),
     "reference": _("Reference data"),
 }
@@ -40,3 +41,11 @@ def title_of(request: Request, node: Any) -> Any:
     if isinstance(node, CitizenRequest):
         return str(node.protocol or node.id)
     return _BY_NAME.get(node.__name__, node.__name__)
+
+
+def role_words(request: Request, role: str) -> str:
+    """Return what the audit log calls ``department/officers`` or ``administrators``, "" for no role."""
+    name, _slash, kind = role.rpartition("/")
+    words = str(request.localizer.translate(ROLE_WORDS[kind])) if kind else ""
+    department = request.site.departments.get(name) if name else None
+    return f"{title_of(request, department)}: {words}" if department is not None else words

@@ -14,6 +14,7 @@ from serres_requests.domain.errors import DefinitionError
 from serres_requests.domain.texts import Text
 from serres_requests.i18n import _
 from serres_requests.services.type_editing import begin_type, copy_type
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.management.types import nodes
 from serres_requests.views.management.types.field import FORM
 from serres_requests.views.management.types.form import EditorView
@@ -74,6 +75,7 @@ class AddType(_NewType):
             made = begin_type(self.request.unit_of_work, values["name"], values["department"], title)
         except DefinitionError as error:
             return self.refused(error, values)
+        audit_detail(self.request, made.name)
         return HTTPSeeOther(edit_url(self.request, made))
 
 
@@ -94,4 +96,5 @@ class CopyType(_NewType):
             made = copy_type(self.request.unit_of_work, self.context, values["name"])
         except DefinitionError as error:
             return self.refused(error, values)
+        audit_detail(self.request, made.name)
         return HTTPSeeOther(edit_url(self.request, made))

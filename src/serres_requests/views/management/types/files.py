@@ -20,6 +20,7 @@ from serres_requests.services.type_editing import (
     remove_unpublished,
     working_data,
 )
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
 from serres_requests.views.management.types.problem_words import problem_words
 from serres_requests.views.management.types.spots import spot_of, spot_words
@@ -90,6 +91,7 @@ def import_type(context: RequestTypes, request: Request) -> dict[str, Any] | HTT
         except (LookupError, TypeError, AttributeError):
             where = ""
         return _refused(context, request, text, where or error.place, problem_words(request, error.problem))
+    audit_detail(request, made.name)
     flash(request, _("The file was read. Nobody sees the new type until you publish it."))
     return HTTPSeeOther(edit_url(request, made))
 

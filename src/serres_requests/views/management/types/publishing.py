@@ -20,6 +20,7 @@ from serres_requests.services.type_editing import (
     tried_out,
     working_data,
 )
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
 from serres_requests.views.management.types.comparing import change_rows
 from serres_requests.views.management.types.paths import Path, readable
@@ -51,6 +52,7 @@ def confirm(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeO
     except DefinitionError as error:
         examined = Examined(problems=(problem(request, context, data, error),))
     else:
+        audit_detail(request, str(version.number))
         flash(request, _("Version ${number} is published.", mapping={"number": version.number}))
         if context.is_open:
             return HTTPSeeOther(request.sdiapi.mgmt_path(context, "versions"))

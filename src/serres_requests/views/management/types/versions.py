@@ -11,6 +11,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.errors import DefinitionError
 from serres_requests.i18n import _
 from serres_requests.services.type_editing import set_open
+from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
 from serres_requests.views.management.types.problem_words import problem_words
 from serres_requests.views.management.types.working import edit_url, type_title
@@ -58,5 +59,6 @@ def open_or_close(context: RequestType, request: Request) -> HTTPSeeOther:
     except DefinitionError as error:
         flash(request, problem_words(request, error.problem))
     else:
+        audit_detail(request, "open" if is_open else "closed")
         flash(request, _("It takes requests now.") if is_open else _("It takes no more requests."))
     return HTTPSeeOther(edit_url(request, context, "other"))

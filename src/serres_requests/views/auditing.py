@@ -1,0 +1,108 @@
+"""What goes into the audit log: every page that shows staff a citizen's data, and all that staff change."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pyramid.config import Configurator
+from pyramid.httpexceptions import HTTPOk, HTTPSeeOther
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.traversal import resource_path
+
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.domain.access import Permission
+from serres_requests.domain.audit import LONGEST_DETAIL, AuditEvent
+from serres_requests.services.auditing import hand_over
+from serres_requests.services.departments import role_in
+from serres_requests.substance import MANAGE_ROUTE
+
+_LOGOUT = "logout"
+_LOGIN = "Site/login"
+"""Changes the session alone."""
+LISTS = frozenset({"Site/queue", "Requests/contents", "YearOfRequests/contents", "AuditLog/contents"})
+"""Pages that show data of citizens, or who saw them, without being about one request."""
+
+View = Callable[[Any, Request], Response]
+
+
+def audit_detail(request: Request, detail: str) -> None:
+    """Say what the audit log shall tell of this page beside its name."""
+    request.audit_detail = detail
+
+
+def _audited(view: View, info: Any) -> View:
+    """A view deriver: whatever the management pages show or do passes here, also those that are yet to be made."""
+    if info.options.get("route_name") not in {MANAGE_ROUTE, _LOGOUT}:
+        return view
+
+    def watched(context: Any, request: Request) -> Response:
+        before = request.identity
+        # Asked before: a removed node has no path, and what is handed over is another department's.
+        place = _subject(context), _role(request, before)
+        response = view(context, request)
+        caller = before or request.identity  # who logs out, or in
+        if caller is not None and not caller.is_citizen:
+            _record(request, response, caller, *place)
+        return response
+
+    return watched
+
+
+def _subject(context: Any) -> str:
+    return context.reference if isinstance(context, CitizenRequest) else str(resource_path(context))
+
+
+def _record(request: Request, response: Response, caller: Any, subject: str, role: str) -> None:
+    """Note a read for later; record a change in the transaction that makes it: none is without the other."""
+    context, detail = request.context, getattr(request, "audit_detail", "/".join(request.subpath))
+
+    def event(name: str, detail: str) -> AuditEvent:
+        return AuditEvent(
+            at=int(request.ports.clock.now().timestamp() * 1000),
+            principal=int(caller.userid),
+            name=str(caller.node.__name__),
+            role=role,
+            event=name,
+            subject=subject,
+            detail=detail[:LONGEST_DETAIL],
+        )
+
+    if request.method == "GET":
+        name = f"{type(context).__name__}/{request.view_name or 'view'}"
+        if response.status_int == HTTPOk.code and (isinstance(context, CitizenRequest) or name in LISTS):
+            request.registry.read_notes.add(event(name, detail))
+    elif response.status_int != HTTPSeeOther.code:  # refused, and shown again
+        if isinstance(context, CitizenRequest):
+            request.registry.read_notes.add(event("Request/view", ""))
+    elif _has_written(request) or _name(request) == _LOGIN:
+        uow = request.unit_of_work  # which wakes the worker when all is committed
+        hand_over(uow.site, [event(_name(request), detail)], uow.now())
+
+
+def _has_written(request: Request) -> bool:
+    """Whether this transaction has changed anything: many forms lead on without having done so."""
+    connection = request.site._p_jar
+    return bool(connection._registered_objects) or connection._savepoint_storage is not None
+
+
+def _name(request: Request) -> str:
+    if request.matched_route.name == _LOGOUT:
+        return "Site/logout"
+    return f"{type(request.context).__name__}/{request.view_name}"
+
+
+def _role(request: Request, caller: Any) -> str:
+    """By which role they may: of the request's department, else as an administrator."""
+    if caller is None:
+        return ""
+    if isinstance(request.context, CitizenRequest):
+        department = request.context.department
+        role = role_in(request.site.departments[department], caller.principals)
+        if role is not None:
+            return f"{department}/{role}"
+    return "administrators" if request.has_permission(Permission.SITE_MANAGE, request.site) else ""
+
+
+def add_to(config: Configurator) -> None:
+    """Watch all views that are added from now on."""
+    config.add_view_deriver(_audited, "audited")

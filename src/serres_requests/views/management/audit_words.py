@@ -1,0 +1,90 @@
+"""What the entries of the audit log say, for administrators and for the citizens whose requests they are about."""
+
+from typing import Any
+
+from serres_requests.i18n import _
+
+READ_WORDS = {
+    "Request/view": _("Opened the request"),
+    "Request/file": _("Opened a file of the request"),
+    "Request/copy": _("Opened the copy of the request"),
+}
+
+_LIST_WORDS = {
+    **dict.fromkeys(("Site/queue", "Requests/contents", "YearOfRequests/contents"), _("Looked at the queue")),
+    "AuditLog/contents": _("Looked at the audit log"),
+}
+
+_MOVE_WORDS = {
+    "accept": _("Accepted the request"),
+    "start": _("Started work on the request"),
+    "ask": _("Asked the citizen something"),
+    "charge": _("Asked for payment"),
+    "resume": _("Went on with the work on the request"),
+    "complete": _("Completed the request"),
+    "reject": _("Rejected the request"),
+    "reopen": _("Opened the request again"),
+}
+
+_TYPE_WORDS = {
+    "add_type": _("Added a service"),
+    "import_type": _("Imported a service"),
+    "copy_type": _("Copied a service"),
+    "properties": _("Changed properties"),
+    "edit_terms": _("Changed a service's terms"),
+    "add_field": _("Added a question"),
+    "edit_field": _("Changed a question"),
+    "move_field": _("Moved a question"),
+    "remove_field": _("Removed a question"),
+    "add_step": _("Added a step"),
+    "edit_step": _("Changed a step"),
+    "move_step": _("Moved a step"),
+    "remove_step": _("Removed a step"),
+    "publish": _("Published a version"),
+    "discard": _("Threw changes away"),
+    "open": _("Opened or closed a service"),
+}
+
+_ADMINISTRATION_WORDS = {
+    "login": _("Logged in"),
+    "logout": _("Logged out"),
+    "add_user": _("Added a member of staff"),
+    "roles": _("Changed somebody's e-mail and roles"),
+    "change_password": _("Changed a password"),
+    "remove": _("Removed a member of staff"),
+    "add_department": _("Added a department"),
+    "add_table": _("Added a table"),
+    "import": _("Imported a table"),
+    "retry": _("Had failed work tried again"),
+    "reindex": _("Had the search indexed anew"),
+}
+
+ACTION_WORDS = {**_TYPE_WORDS, **_ADMINISTRATION_WORDS}
+"""By the name of the form, whatever it is about."""
+
+
+ORDERED = "ordered"
+"""Detail of a copy that was not opened but asked for."""
+
+_COPY_ORDERED = _("Had the copy of the request made")
+_HANDLING_WORDS = {
+    "Request/set_state": _("Set the state of the request by hand"),
+    "Request/write": _("Wrote a message or note about the request"),
+    "Request/assign": _("Assigned the request"),
+    "Request/hand_over": _("Handed the request over to another department"),
+}
+
+
+def event_words(event: str, detail: str) -> Any:
+    """Return what happened; an event of a page that is no longer there keeps its name."""
+    if event.startswith("Request/"):
+        return _words_about_request(event, detail)
+    return _LIST_WORDS.get(event) or ACTION_WORDS.get(event.rpartition("/")[2], event)
+
+
+def _words_about_request(event: str, detail: str) -> Any:
+    if event == "Request/move":
+        return _MOVE_WORDS.get(detail, event)
+    if (event, detail) == ("Request/copy", ORDERED):
+        return _COPY_ORDERED
+    return READ_WORDS.get(event) or _HANDLING_WORDS.get(event, event)
