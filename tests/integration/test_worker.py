@@ -12,11 +12,13 @@ from tests.support.site import Site, new_site
 from tests.support.submissions import a_citizen, submit_one, submit_some
 from tests.support.waiting import eventually
 from tests.support.world import Mailbox
+from ZODB.POSException import ConflictError
 
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.domain.errors import UnavailableError
 from serres_requests.domain.mail import Email
 from serres_requests.services.citizens import confirm_email, enter_email
+from serres_requests.services.drafts import expire
 from serres_requests.worker import Worker
 
 
@@ -185,6 +187,24 @@ def test_a_clock_that_is_set_back_loses_nothing_and_turns_no_number_back(site: S
     days = site.look(lambda uow: [line.filed_on for line in uow.site.register.newest(10)])
     assert len(set(days)) == 1
     assert left(site) == []
+
+
+def test_a_draft_that_is_being_saved_does_not_end_the_search_for_old_ones(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conflicts, looked_at = [ConflictError()], []
+
+    def meet_somebody(uow: Any, after: str, limit: int) -> Any:
+        found = expire(uow, after, limit)
+        if after and conflicts:
+            raise conflicts.pop()
+        looked_at.append(after)
+        return found
+
+    monkeypatch.setattr("serres_requests.worker.chores.expire", meet_somebody)
+    worker_of(site).sweep()
+    assert conflicts == []
+    assert len(looked_at) == 2  # the one citizen, and nobody after
 
 
 def test_old_drafts_are_looked_for_in_small_steps(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from serres_requests.services.drafts import expire
+from ZODB.POSException import ConflictError
+
+from serres_requests.services.drafts import Expired, expire
 from serres_requests.services.packing import WeeklyPacking
 from serres_requests.services.storage import sizes_of, watch_storage
 from serres_requests.worker.transactions import Workplace
@@ -33,14 +35,21 @@ class Chores:
             return
         gone, after = 0, ""
         while not self._is_stopping():
-            with self._workplace.transaction() as transaction:
-                some = expire(transaction.uow, after, CITIZENS_AT_ONCE)
-                transaction.commit()
+            try:
+                some = self._expire(after)
+            except ConflictError:  # somebody was saving one of these drafts
+                continue
             if some.last is None:
                 self._swept_at = now
                 log.info("%d drafts that were not saved for long were thrown away", gone)
                 return
             gone, after = gone + some.gone, some.last
+
+    def _expire(self, after: str) -> Expired:
+        with self._workplace.transaction() as transaction:
+            some = expire(transaction.uow, after, CITIZENS_AT_ONCE)
+            transaction.commit()
+        return some
 
     def measure(self) -> None:
         """Once an hour, record how much of the storage is in use."""
