@@ -14,12 +14,13 @@ from tests.support.waiting import eventually
 from tests.support.world import Mailbox
 from ZODB.POSException import ConflictError
 
-from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.content_types.outbox import OUTSIDE_KINDS, Effect, EffectKind
 from serres_requests.domain.errors import UnavailableError
 from serres_requests.domain.mail import Email
 from serres_requests.services.citizens import confirm_email, enter_email
 from serres_requests.services.drafts import expire
 from serres_requests.worker import Worker
+from serres_requests.worker.effects import INSIDE, OUTSIDE
 
 
 @pytest.fixture
@@ -58,6 +59,11 @@ def left(site: Site) -> list[tuple[str, int]]:
 
 def commits_since(site: Site, tid: bytes) -> int:
     return sum(1 for record in site.database.storage.iterator(tid)) - 1
+
+
+def test_every_kind_of_work_is_known_in_its_lane() -> None:
+    assert set(OUTSIDE) == OUTSIDE_KINDS
+    assert set(INSIDE) == set(EffectKind) - OUTSIDE_KINDS
 
 
 def test_many_are_filed_in_their_order_with_one_commit(site: Site) -> None:
