@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import merge
+from itertools import islice
 
 from zope.index.text.widcode import encode
 
@@ -14,7 +16,7 @@ from serres_requests.catalog.matching import Matches, Operand, Plan, newest_matc
 from serres_requests.catalog.relevance import by_relevance
 from serres_requests.catalog.search_words import SearchWords, parse_search
 from serres_requests.catalog.text_index import GreekTextIndex
-from serres_requests.domain.lifecycle import State
+from serres_requests.domain.lifecycle import OPEN_STATES, State
 from serres_requests.domain.texts import with_final_sigmas
 
 MOST_COUNTED = 1_000
@@ -130,6 +132,22 @@ def department_queue(
     operand = Operand(f"in {len(sets)} kinds of {len(departments)} departments", sets)
     matches = newest_matches([operand], catalog.newest, max(MOST_COUNTED, start + size))
     return _page(catalog, matches.ids, matches, start, size)
+
+
+def open_requests(catalog: RequestCatalog, after: int | None, size: int) -> list[tuple[int, str]]:
+    """Return up to `size` open requests behind the document `after`, newest first, each with its document id."""
+    sets = [documents for (_, _, state), documents in catalog.indexes.kinds() if state in OPEN_STATES]
+    first = catalog.newest if after is None else after + 1
+    ids = islice(merge(*(documents.keys(first) for documents in sets)), size)
+    return [(document_id, catalog.reference(document_id)) for document_id in ids]
+
+
+def some_completed(catalog: RequestCatalog, type_name: str, oldest: int, most: int) -> list[str]:
+    """Return up to `most` completed requests of a type, spread evenly from the document `oldest` to the newest."""
+    wanted = (type_name, State.COMPLETED)
+    sets = [documents for (_, *kind), documents in catalog.indexes.kinds() if tuple(kind) == wanted]
+    ids = [document_id for documents in sets for document_id in documents.keys(None, oldest)]
+    return [catalog.reference(document_id) for document_id in ids[:: len(ids) // most + 1]]
 
 
 def _accepted(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing, wanted: int) -> Matches:

@@ -73,6 +73,7 @@ class Request(Node):
     certified: names of the fields whose answers taxisnet or the business registry certified.
     decision: what the automatic check came to, None where there is no check or not yet. workflow: that of its type
     when it was submitted. assignee: log-in name of who deals with it, "" for nobody yet. messages: oldest first.
+    escalations: which mails its managers got, about which deadline.
     """
 
     __acl__: tuple[object, ...] = ()
@@ -86,6 +87,7 @@ class Request(Node):
     workflow = WorkflowName.EVERYDAY
     assignee = ""
     messages: tuple[Message, ...] = ()
+    escalations: tuple[str, ...] = ()
 
     def __init__(
         self,

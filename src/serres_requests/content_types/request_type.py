@@ -84,13 +84,15 @@ class RequestType(Folder):
     """A kind of request that citizens can file.
 
     working_copy: the definition that is being edited, as JSON text, with when and by whom it was saved; None while
-    nobody changes the type. A type without versions was never published: citizens do not meet it.
+    nobody changes the type. A type without versions was never published: citizens do not meet it. usual_days: how
+    long its requests take, as measured last, None when too few were completed to say.
     """
 
     is_open = True
     working_copy: str | None = None
     working_copy_saved_at: datetime | None = None
     working_copy_saved_by = ""
+    usual_days: int | None = None
 
     def __init__(self, definition: dict[str, object] | None = None) -> None:
         super().__init__()

@@ -30,6 +30,11 @@ class StaffMail(StrEnum):
     REQUEST_WITHDRAWN = "request_withdrawn"
     REQUEST_ASSIGNED = "request_assigned"
     CITIZEN_WROTE = "citizen_wrote"
+    DEADLINE_NEAR = "deadline_near"
+    DEADLINE_OVER = "deadline_over"
+
+
+ABOUT_DEADLINES = frozenset({StaffMail.DEADLINE_NEAR, StaffMail.DEADLINE_OVER})
 
 
 class Delivery(StrEnum):

@@ -13,12 +13,17 @@ _FOOTER = _("Municipality of Serres – digital requests\nThis is an automatic m
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
-    """What a mail about a request may tell. number: the protocol number as printed. url: where to read on."""
+    """What a mail about a request may tell.
+
+    number: the protocol number as printed. url: where to read on. due: the last day for the answer, where the mail
+    is about that.
+    """
 
     title: str
     number: str
     url: str
     message: str = ""
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ _SUBJECTS = {
     StaffMail.REQUEST_WITHDRAWN: _("Request ${number} was withdrawn: ${title}"),
     StaffMail.REQUEST_ASSIGNED: _("Request ${number} was given to you: ${title}"),
     StaffMail.CITIZEN_WROTE: _("The citizen wrote, request ${number}: ${title}"),
+    StaffMail.DEADLINE_NEAR: _("The deadline of request ${number} is near: ${title}"),
+    StaffMail.DEADLINE_OVER: _("Request ${number} is overdue: ${title}"),
 }
 
 _OPENINGS = {
@@ -20,8 +22,11 @@ _OPENINGS = {
     StaffMail.REQUEST_WITHDRAWN: _("A citizen withdrew a request to your department."),
     StaffMail.REQUEST_ASSIGNED: _("A colleague gave you a request to deal with."),
     StaffMail.CITIZEN_WROTE: _("A citizen wrote about a request of your department."),
+    StaffMail.DEADLINE_NEAR: _("The time for the answer to a request of your department is nearly over."),
+    StaffMail.DEADLINE_OVER: _("The time for the answer to a request of your department is over."),
 }
 
+_DUE = _("Last day for the answer: ${day}")
 _LINK = _("See it in the management pages:\n${url}")
 
 
@@ -32,5 +37,6 @@ def staff_letter(kind: StaffMail, facts: RequestFacts, translate: Translate) -> 
         _(_SUBJECTS[kind], mapping={"number": facts.number, "title": facts.title}),
         _OPENINGS[kind],
         _("${title}\nProtocol number ${number}", mapping={"number": facts.number, "title": facts.title}),
+        facts.due and _(_DUE, mapping={"day": facts.due}),
         _(_LINK, mapping={"url": facts.url}),
     )

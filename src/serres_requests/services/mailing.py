@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from urllib.parse import urlsplit
 
+from babel.dates import format_date
 from substanced.util import get_oid
 
 from serres_requests.content_types.citizen import Citizen
@@ -13,7 +15,7 @@ from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
 from serres_requests.domain.errors import RefusedError
 from serres_requests.domain.mail import Email
-from serres_requests.domain.notices import Delivery, StaffMail
+from serres_requests.domain.notices import ABOUT_DEADLINES, Delivery, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
 from serres_requests.emails.letter import Letter, RequestFacts
 from serres_requests.emails.notices import notice_letter
@@ -88,12 +90,18 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     if user is None or not user.email:
         return None
     url = f"{uow.settings.public_url}/manage/requests/{request.reference}"
-    letter = staff_letter(kind, _facts(uow, request, user.locale, url), translator(uow, user.locale))
+    facts = _facts(uow, request, user.locale, url)
+    if kind in ABOUT_DEADLINES:
+        facts = replace(facts, due=format_date(date.fromisoformat(effect.detail("at")), "long", user.locale))
+    letter = staff_letter(kind, facts, translator(uow, user.locale))
     return Outgoing(_email(uow, user.email, letter, _staff_key(effect, kind, get_oid(user))), _nothing)
 
 
 def tell_staff(uow: UnitOfWork, reference: str, kind: StaffMail, at: str) -> None:
-    """Record a mail to each person in the department of a request whom `kind` is for, of what happened `at`."""
+    """Record a mail to each person in the department of a request whom `kind` is for, of what happened `at`.
+
+    A mail about a deadline names its last day as `at`.
+    """
     request = uow.site.requests.by_reference(reference)
     department = uow.site.departments[request.department]
     people = {*department.people("managers"), *([request.assignee] if request.assignee else [])}

@@ -74,6 +74,14 @@ class Worker:
         """Once an hour, record how much of the storage is in use."""
         self._chores.measure()
 
+    def escalate(self) -> None:
+        """Every morning, have managers told of deadlines near and over."""
+        self._chores.escalate()
+
+    def measure_durations(self) -> None:
+        """Every morning, measure how long requests usually take."""
+        self._chores.measure_durations()
+
     def rebuild_catalogue(self) -> bool:
         """Index some requests anew, if that is wanted; tell whether there are more to do."""
         return rebuild_some(self._workplace)
@@ -91,6 +99,8 @@ class Worker:
     def _do_chores(self) -> float:
         self.sweep()
         self.measure()
+        self.escalate()
+        self.measure_durations()
         self.pack()
         return LONGEST_NAP_SECONDS
 

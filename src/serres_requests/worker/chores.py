@@ -1,12 +1,15 @@
-"""What the worker does by the clock: old drafts go daily, the storage is measured hourly and packed weekly."""
+"""What the worker does by the clock: the storage is measured hourly and packed weekly, the rest is daily work."""
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from ZODB.POSException import ConflictError
 
+from serres_requests.services.deadlines import day_of
 from serres_requests.services.drafts import Expired, expire
+from serres_requests.services.durations import measure_durations
+from serres_requests.services.escalation import Escalated, escalate
 from serres_requests.services.packing import WeeklyPacking
 from serres_requests.services.storage import sizes_of, watch_storage
 from serres_requests.worker.transactions import Workplace
@@ -16,6 +19,9 @@ log = logging.getLogger(__name__)
 BETWEEN_SWEEPS = timedelta(days=1)
 BETWEEN_MEASUREMENTS = timedelta(hours=1)
 CITIZENS_AT_ONCE = 100
+REQUESTS_AT_ONCE = 100
+MORNING = timedelta(hours=6)
+"""Managers get the mails about a day's deadlines when they come to work, not at midnight."""
 
 
 class Chores:
@@ -26,6 +32,8 @@ class Chores:
         self._is_stopping = is_stopping
         self._swept_at: datetime | None = None
         self._measured_at: datetime | None = None
+        self._escalated_on: date | None = None
+        self._durations_on: date | None = None
         self._packing = WeeklyPacking(workplace.database, workplace.settings, workplace.ports.clock)
 
     def sweep(self) -> None:
@@ -61,6 +69,45 @@ class Chores:
             watch_storage(transaction.uow, sizes)
             transaction.commit()
         self._measured_at = now
+
+    def escalate(self) -> None:
+        """Every morning, have managers told of deadlines near and over; each step commits some requests."""
+        today = day_of(self._workplace.ports.clock.now() - MORNING)
+        if self._escalated_on == today:
+            return
+        told, after = 0, None
+        while not self._is_stopping():
+            try:
+                some = self._escalate(after)
+            except ConflictError:  # one of these requests was being moved
+                continue
+            told, after = told + some.told, some.last
+            if after is None:
+                self._escalated_on = today
+                log.info("managers are told of the deadlines of %d requests", told)
+                return
+
+    def _escalate(self, after: int | None) -> Escalated:
+        with self._workplace.transaction() as transaction:
+            some = escalate(transaction.uow, after, REQUESTS_AT_ONCE)
+            transaction.commit()
+        return some
+
+    def measure_durations(self) -> None:
+        """Every morning, measure how long requests usually take; each step commits one type."""
+        today = day_of(self._workplace.ports.clock.now() - MORNING)
+        if self._durations_on == today:
+            return
+        with self._workplace.transaction() as transaction:
+            names = list(transaction.site.request_types)
+        for name in names:
+            if self._is_stopping():
+                return
+            with self._workplace.transaction() as transaction:
+                if name in transaction.site.request_types:
+                    measure_durations(transaction.uow, transaction.site.request_types[name])
+                    transaction.commit()
+        self._durations_on = today
 
     def pack(self) -> None:
         """Once a week, at night, begin to pack a database that lies in a file."""

@@ -5,7 +5,14 @@ import random
 import pytest
 
 from serres_requests.catalog.catalog import EVERYBODY, STAFF, RequestCatalog, SearchDocument, kind_of
-from serres_requests.catalog.queries import MOST_COUNTED, Page, accepted_requests, department_queue
+from serres_requests.catalog.queries import (
+    MOST_COUNTED,
+    Page,
+    accepted_requests,
+    department_queue,
+    open_requests,
+    some_completed,
+)
 from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, State
 
 FORMS = {
@@ -182,3 +189,28 @@ def test_ids_fall_and_lead_back_to_their_requests():
     ids = [catalog.allot_id(f"2026/{n}") for n in range(5)]
     assert ids == [-1, -2, -3, -4, -5]
     assert [catalog.reference(number) for number in ids] == [f"2026/{n}" for n in range(5)]
+
+
+def test_open_requests_come_in_steps_newest_first(catalog, requests):
+    wanted = newest_first(requests, lambda words, department, state: state in OPEN_STATES)
+    found, after = [], None
+    while step := open_requests(catalog, after, 7):
+        assert len(step) <= 7
+        found += [reference for _, reference in step]
+        after = step[-1][0]
+    assert tuple(found) == wanted
+
+
+@pytest.mark.parametrize("most", [1, 5, 1000])
+@pytest.mark.parametrize("oldest", [-1, -150, -300, -301])
+def test_some_completed_requests_are_spread_evenly(catalog, requests, most, oldest):
+    wanted = [
+        reference
+        for number, (reference, _, department, state) in enumerate(requests, 1)
+        if (department, state) == ("lighting", State.COMPLETED) and -number <= oldest
+    ][::-1]
+    found = some_completed(catalog, "type-of-lighting", oldest, most)
+    assert len(found) <= most
+    assert found == wanted[:: len(wanted) // most + 1]
+    if most >= 1000:
+        assert found == wanted

@@ -52,6 +52,7 @@ def service(context: RequestType, request: Request) -> dict[str, Any]:
         "department": department.title.in_language(locale),
         "needed": [text.in_language(locale) for text in definition.needed],
         "answer_days": definition.answer_days,
+        "usually": _usually(context.usual_days),
         "minutes": definition.minutes,
         "working_days": definition.day_kind is DayKind.WORKING,
         "obstacle": OBSTACLE_WORDS[found] if found else None,
@@ -59,6 +60,14 @@ def service(context: RequestType, request: Request) -> dict[str, Any]:
         "public_titles": [field.title.in_language(locale) for field in definition.public_fields],
         "apply_url": request.route_path("apply", type=context.name),
     }
+
+
+def _usually(days: int | None) -> Any:
+    """Say how long requests took lately; None when too few were completed."""
+    if days is None:
+        return None
+    words = {0: _("Usually it is done on the same day."), 1: _("Usually it is done within 1 day.")}
+    return words.get(days) or _("Usually it is done within ${days} days.", mapping={"days": days})
 
 
 def _terms(definition: Definition, locale: str) -> list[tuple[Any, str]]:
