@@ -51,6 +51,10 @@ POST ask_registry                                   yes       yes       yes     
 # Each citizen's own account
 GET  card                                           -         yes       yes     -       -       -        -
 POST card                                           -         yes       yes     -       -       -        -
+GET  my_data                                        -         yes       yes     -       -       -        -
+GET  my_data_json                                   -         yes       yes     -       -       -        -
+GET  my_data_pdf                                    -         yes       yes     -       -       -        -
+POST erase_data                                     -         yes       yes     -       -       -        -
 GET  my_requests                                    -         yes       yes     -       -       -        -
 GET  notices                                        -         yes       yes     -       -       -        -
 POST notices                                        -         yes       yes     -       -       -        -

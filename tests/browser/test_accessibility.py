@@ -82,7 +82,7 @@ Enter = Callable[..., Visitor]
 EXPECTED = {
     anybody: {"/", "/services/*", "/login", "/requests", "/requests/*", "/check", "/manage/login"},
     a_citizen: {
-        *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/requests"),
+        *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/data", "/me/requests"),
         *("/me/requests/*", "/me/drafts/*", "/me/notices"),
     },
     an_officer: {"/manage/queue", "/manage/requests/*", "/manage/principals/users/*/change_password"},

@@ -10,8 +10,8 @@ from ZODB.POSException import ConflictError
 
 from serres_requests.domain.audit import AuditEvent, check_chain
 from serres_requests.services.read_notes import MOST, ReadNotes
+from serres_requests.views.audit_words import event_words
 from serres_requests.views.auditing import LISTS
-from serres_requests.views.management.audit_words import event_words
 from serres_requests.views.management.request_page import TRANSITION_WORDS
 
 SHOW_NOTHING_OF_CITIZENS = {

@@ -13,6 +13,7 @@ READ_ONLY = {"GET", "HEAD"}
 CITIZEN_POSTS = {
     "card": "/me",
     "notices": "/me/notices",
+    "erase_data": "/me/data/erase",
     "logout": "/logout",
     "submit": "{draft}/submit",
     "discard": "{draft}/discard",

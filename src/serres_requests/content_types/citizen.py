@@ -72,11 +72,15 @@ class Notices(Container):
 
 @content("Citizen")
 class Citizen(Node):
-    """One person or company. email is "" until asked; confirmed_email is the address proven by its link."""
+    """One person or company. email is "" until asked; confirmed_email is the address proven by its link.
+
+    notices_erased_at: when the citizen had the notices erased that were read by then, None when they never had.
+    """
 
     email = ""
     confirmed_email = ""
     language = "el"
+    notices_erased_at: datetime | None = None
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity

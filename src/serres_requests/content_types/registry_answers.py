@@ -1,5 +1,6 @@
 """Answers of the business registry, kept so that nobody is looked up twice: each look-up is told to them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -43,3 +44,12 @@ class RegistryAnswers(Node):
     def keep(self, afm: str, on: date, answer: RegistryAnswer) -> None:
         """Keep `answer` in the place of an older one."""
         self._answers[afm, on] = answer
+
+    def about(self, afm: str) -> Iterator[tuple[date, RegistryAnswer]]:
+        """Yield the days asked about and the answers that are kept about `afm`, however old."""
+        return ((day, answer) for (_afm, day), answer in self._answers.items((afm, date.min), (afm, date.max)))
+
+    def forget(self, afm: str) -> None:
+        """Keep nothing about `afm` any more."""
+        for day in [day for day, _answer in self.about(afm)]:
+            del self._answers[afm, day]

@@ -2,14 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import Any
 
 from serres_requests.documents.typesetting import TypesettingError, compiled
+from serres_requests.i18n import _
 
 CERTAIN = "\n -~¡-¬®-ÿ΄-ΊΌΎ-ΡΣ-ώἀ-ἕ–—‘’“”…€"
 """What people here write every day, as the inside of a character class; our fonts have it all."""
+
+SPELLING_NOTE = _(
+    "Characters that this document can't show are written by their names in square brackets; "
+    "U+ and the number name the character in Unicode."
+)
+"""Stands at the end of a document in which characters are spelled."""
 
 _ALL_CERTAIN = re.compile(f"[{CERTAIN}]*")
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f")
@@ -40,6 +48,15 @@ def spelled(text: str) -> str:
 def spelled_strictly(text: str) -> str:
     """Return `text` with every character but the certain ones by its name."""
     return "".join(sign if _ALL_CERTAIN.fullmatch(sign) else _name(sign) for sign in text)
+
+
+def spelled_in(value: Any, spell: Callable[[str], str]) -> Any:
+    """Return `value` with every string in its dicts and lists as `spell` writes it."""
+    if isinstance(value, dict):
+        return {key: spelled_in(part, spell) for key, part in value.items()}
+    if isinstance(value, list):
+        return [spelled_in(part, spell) for part in value]
+    return spell(value)
 
 
 def _clusters(text: str) -> Iterator[str]:

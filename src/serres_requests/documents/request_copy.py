@@ -9,7 +9,7 @@ from typing import Any
 import segno
 from babel.dates import format_date, format_datetime
 
-from serres_requests.documents.characters import spelled, spelled_strictly
+from serres_requests.documents.characters import SPELLING_NOTE, spelled, spelled_in, spelled_strictly
 from serres_requests.documents.typesetting import typeset
 from serres_requests.domain.errors import RefusedError
 from serres_requests.i18n import _
@@ -65,16 +65,12 @@ def request_copy(facts: CopyFacts, translate: Translate) -> bytes:
 
 
 def _typeset(told: dict[str, Any], spell: Callable[[str], str], facts: CopyFacts, translate: Translate) -> bytes:
-    shown = _spelled(told, spell)
-    shown["note"] = translate(_NOTE) if shown != told else ""
+    shown = spelled_in(told, spell)
+    shown["note"] = translate(SPELLING_NOTE) if shown != told else ""
     shown["qr"] = _qr(facts.code_address)
     return typeset(TEMPLATE, shown, facts.made_at)
 
 
-_NOTE = _(
-    "Characters that this document can't show are written by their names in square brackets; "
-    "U+ and the number name the character in Unicode."
-)
 _CHECK = _(
     "Anybody who is given this document can check that it is genuine: at the address below, with the code and, "
     "to be certain that nothing was altered, with the file itself."
@@ -151,15 +147,6 @@ def _check(facts: CopyFacts, translate: Translate) -> dict[str, str]:
         "code_label": translate(_("Code")),
         "code": facts.code,
     }
-
-
-def _spelled(value: Any, spell: Callable[[str], str]) -> Any:
-    """Return `value` with every string in it as our fonts can show it."""
-    if isinstance(value, dict):
-        return {key: _spelled(part, spell) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_spelled(part, spell) for part in value]
-    return spell(value)
 
 
 def _qr(address: str) -> str:

@@ -13,6 +13,9 @@ from serres_requests.domain.errors import RefusedError
 STANDARDS: "list[typst.PDFStandard]" = ["ua-1", "a-2a"]
 """Accessible to everybody (PDF/UA-1) and readable in thirty years (PDF/A-2a)."""
 
+COMMON = "common.typ"
+"""What stands before each template."""
+
 _PANIC = "PanicException"
 """What a fault within typst arrives as: no Exception, so that it would end the thread that met it."""
 
@@ -23,7 +26,8 @@ class TypesettingError(Exception):
 
 def typeset(template: str, data: Mapping[str, object], made_at: datetime) -> bytes:
     """Return the PDF of the template file `template` for `data`; raise RefusedError when it can't be made."""
-    source = (resources.files(__package__) / template).read_bytes()
+    folder = resources.files(__package__)
+    source = (folder / COMMON).read_bytes() + (folder / template).read_bytes()
     try:
         return compiled(source, data, made_at)
     except TypesettingError:

@@ -111,7 +111,10 @@ def _wrong_with_number(site: Site, request: Request, waiting: Waiting) -> Iterat
 
 def _left_undone(request: Request, applicant: Citizen, waiting: Waiting) -> Iterator[str]:
     if (EffectKind.NOTIFY, request.reference) not in waiting:
+        erased = applicant.notices_erased_at
         for entry in request.history:
+            if erased is not None and entry.at <= erased:
+                continue
             kind = _NOTICES.get(entry.transition)
             if kind is not None and notice_name(entry.at, request.id, kind) not in applicant.notices:
                 yield f"nobody told the applicant that it was {kind}, and nothing waits to do so"

@@ -20,6 +20,7 @@ from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
 from serres_requests.services.lifecycle import ATHENS
+from serres_requests.services.own_data import INSIDE
 
 STATE_WORDS = {
     State.SUBMITTED: _("Submitted"),
@@ -75,9 +76,6 @@ HISTORY_WORDS = {
     "decide_officer": _("Checked automatically: an officer will decide"),
     "decide_unchecked": _("The automatic check could not be made yet"),
 }
-
-_INSIDE = frozenset({"assign", "unassign"})
-"""What happens inside the department: no business of the citizen's."""
 
 MESSAGE_WORDS = {
     MessageKind.FROM_CITIZEN: _("From the citizen"),
@@ -195,7 +193,7 @@ def history(request: Request, subject: CitizenRequest, *, with_actors: bool) -> 
     return [
         _step(request, entry, with_actors=with_actors)
         for entry in subject.history
-        if with_actors or entry.transition not in _INSIDE
+        if with_actors or entry.transition not in INSIDE
     ]
 
 

@@ -36,3 +36,14 @@ def test_a_newer_answer_takes_its_place(answers):
     newer = RegistryAnswer(NOW + timedelta(days=31), None)
     answers.keep(AFM, ON, newer)
     assert answers.find(AFM, ON, NOW + timedelta(days=31)) == newer
+
+
+def test_all_about_one_number_is_listed_and_forgotten(answers):
+    later = date(2021, 1, 4)
+    answers.keep(AFM, later, ANSWER)
+    for other in ("123456782", "123456784"):
+        answers.keep(other, ON, ANSWER)
+    assert list(answers.about(AFM)) == [(ON, ANSWER), (later, ANSWER)]
+    answers.forget(AFM)
+    assert list(answers.about(AFM)) == []
+    assert [day for other in ("123456782", "123456784") for day, _answer in answers.about(other)] == [ON, ON]

@@ -17,7 +17,7 @@ from serres_requests.views.presenters import definition_of, moment
 
 PAGE_SIZE = 20
 
-_WORDS = {
+NOTICE_WORDS = {
     NoticeKind.FILED: _("Your request was filed with protocol number ${number}."),
     NoticeKind.STARTED: _("The municipality has taken up your request ${number}."),
     NoticeKind.COMPLETED: _("Your request ${number} is completed."),
@@ -80,7 +80,7 @@ def _of_draft(request: Request, notice: Notice) -> dict[str, Any]:
     drafts = request.route_path("my_requests")
     return {
         "title": request.site.request_types[notice.type_name].title.in_language(request.locale_name),
-        "words": _WORDS[notice.kind],
+        "words": NOTICE_WORDS[notice.kind],
         "url": request.route_path("drafts", draft=notice.request_id) if is_there else drafts,
     }
 
@@ -89,6 +89,6 @@ def _of_request(request: Request, notice: Notice) -> dict[str, Any]:
     subject = request.site.requests.by_reference(notice.reference)
     return {
         "title": definition_of(request, subject).title.in_language(request.locale_name),
-        "words": _(_WORDS[notice.kind], mapping={"number": str(subject.protocol)}),
+        "words": _(NOTICE_WORDS[notice.kind], mapping={"number": str(subject.protocol)}),
         "url": request.route_path("my_request", request=notice.request_id),
     }

@@ -14,8 +14,8 @@ from serres_requests.content_types.audit_log import AuditLog
 from serres_requests.domain.access import Permission
 from serres_requests.domain.audit import AuditEntry
 from serres_requests.i18n import _
+from serres_requests.views.audit_words import event_words
 from serres_requests.views.auditing import audit_detail
-from serres_requests.views.management.audit_words import event_words
 from serres_requests.views.management.titles import role_words
 from serres_requests.views.presenters import moment
 

@@ -13,10 +13,10 @@ from serres_requests.domain.errors import TransitionError
 from serres_requests.domain.lifecycle import State
 from serres_requests.i18n import _
 from serres_requests.services.lifecycle import move, set_state
+from serres_requests.views.audit_words import ORDERED
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.copies import copy_ordered, copy_response
 from serres_requests.views.files import file_response
-from serres_requests.views.management.audit_words import ORDERED
 from serres_requests.views.management.request_page import TEMPLATE, acted, request_page, telling_of
 from serres_requests.views.posted import posted
 

@@ -1,0 +1,161 @@
+"""Everything that is held about a citizen, as plain records that are read one after the other."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, is_dataclass
+from datetime import date
+from decimal import Decimal
+from typing import IO, Any
+
+from serres_requests.content_types.attachment import StoredFile
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.request import Request
+from serres_requests.content_types.site import Site
+from serres_requests.domain.definitions import Definition
+from serres_requests.domain.messages import MessageKind
+
+INSIDE = frozenset({"assign", "unassign"})
+"""What of a request's history is not the citizen's: who does the work."""
+_BETWEEN_CLEANINGS = 100
+
+Record = dict[str, Any]
+
+
+def write_json(site: Site, citizen: Citizen, language: str, target: IO[str]) -> None:
+    """Write all of it to `target` as one JSON object; titles are in `language`."""
+    parts: dict[str, Iterable[Record]] = {
+        "drafts": drafts(site, citizen, language),
+        "requests": requests(site, citizen, language),
+        "notices": notices(citizen),
+        "business_registry": registry_answers(site, citizen),
+        "opened_by_staff": openings(site, citizen),
+    }
+    target.write(f'{{"card": {_dumped(card(citizen))}')
+    for name, records in parts.items():
+        target.write(f',\n"{name}": [')
+        for number, record in enumerate(records):
+            target.write(",\n" if number else "\n")
+            target.write(_dumped(record))
+            if number % _BETWEEN_CLEANINGS == 0:
+                site._p_jar.cacheGC()
+        target.write("]")
+    target.write("}\n")
+
+
+def card(citizen: Citizen) -> Record:
+    """Return what the tax office certified and how the citizen is written to."""
+    return {
+        "identity": citizen.identity,
+        "email": citizen.email,
+        "confirmed_email": citizen.confirmed_email,
+        "language": citizen.language,
+    }
+
+
+def drafts(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
+    """Yield what is not submitted yet."""
+    for draft in citizen.drafts.values():
+        yield {
+            "service": _definition(site, draft).title.in_language(language),
+            "begun_at": draft.created_at,
+            "saved_at": draft.saved_at,
+            "typed": draft.typed,
+            "files": [_file(file) for file in draft.attachments],
+        }
+
+
+def requests(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
+    """Yield all requests, newest first, with what citizens see of their history."""
+    for reference in citizen.references():
+        yield _request(site, site.requests.by_reference(reference), language)
+
+
+def notices(citizen: Citizen) -> Iterator[Record]:
+    """Yield all notices, newest first."""
+    for notice in citizen.notices.newest_first():
+        yield {
+            "kind": notice.kind,
+            "at": notice.at,
+            "request": notice.reference,
+            "message": notice.message,
+            "read_at": notice.read_at,
+            "email": notice.email,
+            "sent_at": notice.sent_at,
+        }
+
+
+def registry_answers(site: Site, citizen: Citizen) -> Iterator[Record]:
+    """Yield what the business registry told and is kept to ask less often."""
+    for day, answer in site.registry_answers.about(citizen.identity.afm):
+        yield {"as_on": day, "answered_at": answer.at, "business": answer.business}
+
+
+def openings(site: Site, citizen: Citizen) -> Iterator[Record]:
+    """Yield what staff did with the citizen's requests, newest first; by role and not by name (decision 16)."""
+    for entry in site.audit_log.of_citizen(citizen.id):
+        event = entry.event
+        yield {"at": event.moment, "event": event.event, "role": event.role, "request": event.subject}
+
+
+def _request(site: Site, request: Request, language: str) -> Record:
+    definition = _definition(site, request)
+    labels = {field.name: field.title.in_language(language) for field in definition.fields}
+    return {
+        "reference": request.reference,
+        "protocol_number": str(request.protocol) if request.protocol else None,
+        "service": definition.title.in_language(language),
+        "department": site.departments[request.department].title.in_language(language),
+        "state": request.state,
+        "submitted_at": request.submitted_at,
+        "applicant": request.applicant,
+        "answers": [
+            {
+                "field": name,
+                "label": labels[name],
+                "value": value,
+                "certified": name in request.certified,
+            }
+            for name, value in request.answers
+        ],
+        "files": [_file(file) for file in request.attachments],
+        "history": [
+            {"at": entry.at, "what": entry.transition, "message": entry.message}
+            for entry in request.history
+            if entry.transition not in INSIDE
+        ],
+        "messages": [
+            {
+                "at": message.at,
+                "kind": message.kind,
+                "text": message.text,
+                "files": [_file(file) for file in message.attachments],
+            }
+            for message in request.messages
+            if message.kind is not MessageKind.NOTE
+        ],
+        "automatic_check": request.decision,
+        "copy": {"code": request.copy.code, **_file(request.copy)} if request.copy else None,
+    }
+
+
+def _definition(site: Site, subject: Any) -> Definition:
+    definition: Definition = site.request_types[subject.type_name].version(subject.type_version).definition
+    return definition
+
+
+def _file(file: StoredFile) -> Record:
+    return {"name": file.filename, "type": file.media_type, "bytes": file.size, "sha256": file.sha256}
+
+
+def _dumped(record: Record) -> str:
+    return json.dumps(record, ensure_ascii=False, default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)

@@ -1,0 +1,160 @@
+"""The citizen's data as a document: words for everything, the newest requests in full."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from babel.dates import format_date
+from pyramid.request import Request
+from pyramid.response import Response
+from pyramid.view import view_config
+
+from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.notice import Notice
+from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.documents.own_data import DataFacts, Pair, Part, own_data
+from serres_requests.domain.access import Permission
+from serres_requests.domain.people import Identity
+from serres_requests.forms.answers import ShownAnswer
+from serres_requests.i18n import _
+from serres_requests.services.lifecycle import ATHENS
+from serres_requests.views.audit_words import event_words
+from serres_requests.views.citizen.notices import NOTICE_WORDS
+from serres_requests.views.management.titles import role_words
+from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
+
+MOST_REQUESTS = 100
+MOST_LINES = 1000
+"""Of notices and openings: a document is set in memory, and must end."""
+
+
+@view_config(route_name="my_data_pdf", permission=Permission.ACCOUNT_VIEW, request_method="GET")
+def as_pdf(context: Citizen, request: Request) -> Response:
+    """The document, made when it is asked for and kept nowhere."""
+    words = _Words(request)
+    references = list(islice(context.references(), MOST_REQUESTS + 1))
+    facts = DataFacts(
+        language=request.locale_name,
+        municipality=words(_("Municipality of Serres")),
+        parts=tuple(words.parts(context, references[:MOST_REQUESTS])),
+        made_at=request.ports.clock.now().astimezone(ATHENS),
+        left_out=MOST_REQUESTS if len(references) > MOST_REQUESTS else 0,
+    )
+    response: Response = request.response
+    response.content_type = "application/pdf"
+    response.content_disposition = "attachment; filename=my-data.pdf"
+    response.headers["Cache-Control"] = "private, no-store"
+    response.body = own_data(facts, words)
+    return response
+
+
+class _Words:
+    """Says everything in the reader's language."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._none = self(_("None."))
+
+    def __call__(self, term: object) -> str:
+        return str(self._request.localizer.translate(term))
+
+    def parts(self, citizen: Citizen, references: list[str]) -> Iterator[Part]:
+        """Yield all parts of the document."""
+        yield Part(self(_("Who you are")), pairs=tuple(self._card(citizen)))
+        yield self._drafts(citizen)
+        yield Part(self(_("Requests")), none=self._none if not references else "")
+        for reference in references:
+            yield self._request_part(self._request.site.requests.by_reference(reference))
+        yield self._notices(citizen)
+        yield self._answers(citizen)
+        yield self._openings(citizen)
+
+    def _card(self, citizen: Citizen) -> Iterator[Pair]:
+        identity: Identity = citizen.identity
+        for label, value in (
+            (_("Last name or company"), identity.last_name),
+            (_("First name"), identity.first_name),
+            (_("Father's name"), identity.fathers_name),
+            (_("Mother's name"), identity.mothers_name),
+            (_("Tax number (ΑΦΜ)"), identity.afm),
+            (_("Year of birth"), str(identity.birth_year or "")),
+            (_("E-mail"), citizen.email),
+            (_("Confirmed e-mail"), citizen.confirmed_email),
+        ):
+            if value:
+                yield self(label), value
+
+    def _drafts(self, citizen: Citizen) -> Part:
+        rows = tuple(
+            (
+                definition_of(self._request, draft).title.in_language(self._request.locale_name),
+                moment(self._request, draft.saved_at).words,
+                "\n".join(f"{name}: {value}" for name, value in draft.typed.items()),
+            )
+            for draft in citizen.drafts.values()
+        )
+        heads = (self(_("Request")), self(_("Saved")), self(_("As typed")))
+        return Part(self(_("Drafts")), heads=heads, rows=rows, none=self._none)
+
+    def _request_part(self, subject: CitizenRequest) -> Part:
+        request, locale = self._request, self._request.locale_name
+        title = definition_of(request, subject).title.in_language(locale)
+        pairs = [
+            (self(_("State")), self(STATE_WORDS[subject.state])),
+            (self(_("Submitted on")), moment(request, subject.submitted_at).words),
+        ]
+        answers = all_answers(request, subject, subject.answers, subject.certified)
+        pairs += [(answer.label, _answer_words(answer)) for answer in answers]
+        pairs += [
+            (step.at.words, f"{self(step.words)} {step.message}".strip())
+            for step in history(request, subject, with_actors=False)
+        ]
+        pairs += [
+            (f"{message.at.words}, {self(message.words)}", message.text)
+            for message in messages(request, subject, with_notes=False)
+        ]
+        return Part(f"{title} {subject.protocol or ''}".strip(), level=3, pairs=tuple(pairs))
+
+    def _notices(self, citizen: Citizen) -> Part:
+        rows = tuple(self._notice(notice) for notice in islice(citizen.notices.newest_first(), MOST_LINES))
+        heads = (self(_("When")), self(_("What")))
+        return Part(self(_("Notices")), heads=heads, rows=rows, none=self._none)
+
+    def _notice(self, notice: Notice) -> tuple[str, ...]:
+        number = (
+            str(self._request.site.requests.by_reference(notice.reference).protocol) if notice.reference else ""
+        )
+        told = self(_(NOTICE_WORDS[notice.kind], mapping={"number": number}))
+        return (moment(self._request, notice.at).words, f"{told}\n{notice.message}".strip())
+
+    def _answers(self, citizen: Citizen) -> Part:
+        rows = tuple(
+            (
+                format_date(day, format="long", locale=self._request.locale_name),
+                moment(self._request, answer.at).words,
+                answer.business.name if answer.business is not None else self(_("no business")),
+            )
+            for day, answer in self._request.site.registry_answers.about(citizen.identity.afm)
+        )
+        heads = (self(_("About the day")), self(_("Asked")), self(_("Answer")))
+        return Part(self(_("What the business registry told")), heads=heads, rows=rows, none=self._none)
+
+    def _openings(self, citizen: Citizen) -> Part:
+        rows = tuple(
+            (
+                moment(self._request, entry.event.moment).words,
+                role_words(self._request, entry.event.role),
+                self(event_words(entry.event.event, entry.event.detail)),
+                str(self._request.site.requests.by_reference(entry.event.subject).protocol or "–"),
+            )
+            for entry in islice(self._request.site.audit_log.of_citizen(citizen.id), MOST_LINES)
+        )
+        heads = (self(_("When")), self(_("Who")), self(_("What")), self(_("Request")))
+        return Part(self(_("Who opened my requests")), heads=heads, rows=rows, none=self(_("Nobody yet.")))
+
+
+def _answer_words(answer: ShownAnswer) -> str:
+    """The words of one answer; of a group those of each item, one below the other."""
+    if answer.files:
+        return ", ".join(file.filename for file in answer.files)
+    lines = [", ".join(f"{part.label}: {_answer_words(part)}" for part in item) for item in answer.items]
+    return "\n".join(lines) if lines else answer.text
