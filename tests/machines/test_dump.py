@@ -1,4 +1,4 @@
-"""The backup of a site on PostgreSQL is PostgreSQL's own: a dump has everything, files included."""
+"""What operators do with a site on PostgreSQL while it serves: dump it, and pack it."""
 
 from pathlib import Path
 
@@ -19,3 +19,20 @@ def test_a_dump_taken_while_the_site_serves_brings_the_site_back(machines: Machi
     stored = {reference.partition("/")[2] for reference in machines.look(requests, restored)}
     assert path.rpartition("/")[2] in stored
     assert after.rpartition("/")[2] not in stored
+
+
+def test_packing_takes_what_was_thrown_away_and_leaves_the_rest(machines: Machines) -> None:
+    def files() -> int:
+        return int(machines.postgresql.execute(machines.name, "SELECT count(DISTINCT zoid) FROM blob_chunk")[0][0])
+
+    giorgos = machines.citizen("giorgos")
+    kept = giorgos.submit(giorgos.fill())
+    machines.numbered(giorgos, kept)
+    before = files()
+    giorgos.fill()
+    action, values = giorgos.form("/me/requests", "/discard")
+    assert giorgos.http.post(action, data=values).status_code == 303
+    assert files() == before + 1
+    machines.command("pack", machines.database, "--days", "0")
+    assert files() == before
+    assert machines.command("check", machines.database) == "The database is whole.\n"

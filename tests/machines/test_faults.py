@@ -5,13 +5,10 @@ from collections.abc import Iterator
 
 import httpx2
 import pytest
-from tests.support.load import Load, entries, filed_notices, outbox, requests
 from tests.support.machines import Machines
+from tests.support.pressure import Pressure
 from tests.support.taxisnet import NO_TLS
 from tests.support.waiting import eventually
-
-PEOPLE = ("maria", "giorgos")
-ENOUGH = 4
 
 _END_THE_LEADERS_CONNECTION = """
 SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -19,51 +16,10 @@ WHERE locktype = 'advisory' AND granted AND application_name LIKE 'worker %'
 """
 
 
-class Pressure:
-    """Citizens who submit at both web processes while something happens."""
-
-    def __init__(self, machines: Machines) -> None:
-        self._machines = machines
-        self.loads = []
-        for turn, userid in enumerate(PEOPLE):
-            citizen = machines.citizen(userid)
-            windows = [citizen, machines.elsewhere(citizen)]
-            self.loads.append(Load(*windows[turn:], *windows[:turn]))
-
-    def go_on(self) -> None:
-        """Return when each of them has submitted some more."""
-        before = [len(load.answered) for load in self.loads]
-
-        def has_enough() -> bool:
-            return all(
-                len(load.answered) >= count + ENOUGH for load, count in zip(self.loads, before, strict=True)
-            )
-
-        eventually(has_enough, "more submissions")
-
-    def end(self) -> None:
-        """Stop submitting and hold what is stored against what people were told."""
-        for load in self.loads:
-            load.stop()
-        look = self._machines.look
-        while left := look(outbox):
-            eventually(lambda left=left: look(outbox) < left, f"some of {left} pieces of work to be done")
-        stored = look(requests)
-        told = {path.rsplit("/", 1)[-1] for load in self.loads for path in load.answered}
-        assert told <= {reference.partition("/")[2] for reference in stored}
-        assert sorted(number for number, _key in look(entries)) == list(range(1, len(stored) + 1))
-        assert sorted(key for _number, key in look(entries)) == sorted(stored)
-        assert sorted(look(filed_notices)) == sorted(stored)
-
-
 @pytest.fixture
 def pressure(machines: Machines) -> Iterator[Pressure]:
-    made = Pressure(machines)
-    for load in made.loads:
-        load.start()
-    yield made
-    for load in made.loads:
-        load.stop()
+    with Pressure(machines) as made:
+        yield made
 
 
 def test_the_second_worker_takes_over_from_a_killed_one(machines: Machines, pressure: Pressure) -> None:

@@ -56,15 +56,21 @@ class Process:
 
 
 class Machines:
-    """Two web processes and two workers of a demonstration site, each on its own, with a database to share."""
+    """Two web processes and two workers of a demonstration site, each on its own, with a database to share.
 
-    def __init__(self, folder: Path, postgresql: PostgreSQL) -> None:
+    postgresql: the server that has it at the moment. replica: the one that may follow.
+    """
+
+    def __init__(self, folder: Path, postgresql: PostgreSQL, replica: PostgreSQL | None = None) -> None:
         self.postgresql = postgresql
         self._folder = folder
         self.ports = (free_port(), free_port())
         self.urls = tuple(f"http://127.0.0.1:{port}" for port in self.ports)
         self.standins = StandIns(self.urls[0])
         self.database = postgresql.new_database()
+        if replica is not None:
+            both = self.database.replace(f":{postgresql.port}/", f":{postgresql.port},127.0.0.1:{replica.port}/")
+            self.database = f"{both}?target_session_attrs=read-write"
         self._ini = folder / "site.ini"
         self._ini.write_text(site_ini(self.database, self.urls[0], self.standins, "none"))
         self.webs: list[Process] = []
@@ -137,10 +143,10 @@ class Machines:
             connection.close()
             database.close()
 
-    def command(self, name: str, address: str) -> str:
+    def command(self, name: str, address: str, *arguments: str) -> str:
         """Run a command on the database at `address` and return what it prints; fail when it fails."""
         done = subprocess.run(
-            [sys.executable, "-W", "ignore", "-m", "serres_requests.scripts", name, str(self._ini)],
+            [sys.executable, "-W", "ignore", "-m", "serres_requests.scripts", name, str(self._ini), *arguments],
             env={**self._environment("test"), "SERRES_DATABASE": address},
             capture_output=True,
             text=True,
@@ -158,7 +164,7 @@ class Machines:
 
     @property
     def name(self) -> str:
-        return self.database.rpartition("/")[2]
+        return self.database.rpartition("/")[2].partition("?")[0]
 
     def _rest_of_ini(self) -> dict[str, str]:
         lines = self._ini.read_text().partition("[loggers]")[0].splitlines()

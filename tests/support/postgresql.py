@@ -28,16 +28,27 @@ def _programs() -> Path:
 class PostgreSQL:
     """One cluster. It refuses to run as root, so that under root it runs as `nobody`.
 
-    durable: whether what is committed survives a power cut; tests end the server, not the machine.
+    durable: whether what is committed survives a power cut; tests end the server, not the machine. primary: the
+    server whose replica this one is, without which that server acknowledges nothing from then on.
     """
 
-    def __init__(self, *, durable: bool = False) -> None:
+    def __init__(self, *, durable: bool = False, primary: "PostgreSQL | None" = None) -> None:
         self._durable = durable
         self._programs = _programs()
         self._folder = Path(tempfile.mkdtemp(prefix="serres-postgresql-"))
         self._owner = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
         os.chown(self._folder, self._owner.pw_uid, self._owner.pw_gid)
         self.port = free_port()
+        if primary is None:
+            self._make_cluster()
+        else:
+            self._copy(primary)
+        self.start()
+        if primary is not None:
+            primary.execute("postgres", "ALTER SYSTEM SET synchronous_standby_names = '*'")
+            primary.execute("postgres", "SELECT pg_reload_conf()")
+
+    def _make_cluster(self) -> None:
         password = self._folder / "password"
         password.write_text(PASSWORD)
         password.chmod(0o644)
@@ -45,7 +56,11 @@ class PostgreSQL:
             *("initdb", "--pgdata", str(self._folder / "data"), "--username", USER, "--encoding", "UTF8"),
             *("--auth", "scram-sha-256", "--pwfile", str(password), "--locale", "C.UTF-8", "--no-sync"),
         )
-        self.start()
+
+    def _copy(self, primary: "PostgreSQL") -> None:
+        where = f"host=127.0.0.1 port={primary.port} user={USER} password='{PASSWORD}'"
+        data = str(self._folder / "data")
+        self._run("pg_basebackup", "--pgdata", data, "--dbname", where, "--write-recovery-conf", "--no-sync")
 
     def start(self) -> None:
         places = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self._folder}"
@@ -58,8 +73,13 @@ class PostgreSQL:
         """End the server; mode: as pg_ctl has them, "immediate" is a crash."""
         self._run("pg_ctl", "--pgdata", str(self._folder / "data"), "--mode", mode, "--wait", "stop")
 
+    def promote(self) -> None:
+        """Let a replica take its primary's place."""
+        self._run("pg_ctl", "--pgdata", str(self._folder / "data"), "--wait", "promote")
+
     def remove(self) -> None:
-        self.stop()
+        if (self._folder / "data" / "postmaster.pid").exists():
+            self.stop()
         shutil.rmtree(self._folder)
 
     def new_database(self) -> str:
