@@ -91,6 +91,7 @@ GET  Site/login                                     yes       yes       yes     
 POST Site/login                                     yes       yes       yes     yes     yes     yes      yes
 GET  Site/                                          (-)       (-)       (-)     yes     yes     yes      yes
 GET  Site/queue                                     -         -         -       yes     yes     yes      yes
+POST Site/act                                       -         -         -       yes     yes     yes      yes
 GET  Requests/                                      (-)       (-)       (-)     yes     yes     yes      yes
 GET  Requests/contents                              -         -         -       yes     yes     yes      yes
 GET  YearOfRequests/                                (-)       (-)       (-)     yes     yes     yes      yes

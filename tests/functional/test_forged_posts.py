@@ -39,6 +39,7 @@ STAFF_POSTS = {
     "login": "/manage/login",
     "move": "{request}/move",
     "set_state": "{request}/set_state",
+    "act": "/manage/act",
     "write": "{request}/write",
     "assign": "{request}/assign",
     "hand_over": "{request}/hand_over",

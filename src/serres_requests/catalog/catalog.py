@@ -28,13 +28,14 @@ class SearchDocument:
     """What the catalogue knows of a request. Indexes read these attributes by name.
 
     text: its public words, a line for each answer. audience: EVERYBODY or STAFF, the staff of its department.
-    year: of its filing.
+    year: of its filing. assignee: log-in name of who deals with it, "" for nobody.
     """
 
     text: str
     audience: str
     kind: Kind
     year: int
+    assignee: str = ""
 
 
 @cache
@@ -49,7 +50,7 @@ class RequestIndexes(Persistent):
     def __init__(self) -> None:
         self._catalog = Catalog()
         self._catalog["text"] = GreekTextIndex("text")
-        for name in ("audience", "kind", "year"):
+        for name in ("audience", "kind", "year", "assignee"):
             self._catalog[name] = CatalogFieldIndex(name)
 
     def store(self, document_id: int, document: SearchDocument) -> None:

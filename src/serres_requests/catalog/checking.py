@@ -21,7 +21,11 @@ class Fault(StrEnum):
     AUDIENCE = "has another audience in the catalogue"
     KIND = "has another department, type or state in the catalogue"
     YEAR = "has another year in the catalogue"
+    ASSIGNEE = "is somebody else's in the catalogue"
     STRAY = "is a document id that no request has"
+
+
+_FIELDS = {"audience": Fault.AUDIENCE, "kind": Fault.KIND, "year": Fault.YEAR, "assignee": Fault.ASSIGNEE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,8 @@ def _faults(site: Site, document_id: int, request: Request) -> list[Fault]:
     if document_id not in indexes.text:
         return [Fault.NOT_INDEXED]
     wrong = [] if indexes.text.is_up_to_date(document_id, document.text) else [Fault.TEXT]
-    for name, fault in (("audience", Fault.AUDIENCE), ("kind", Fault.KIND), ("year", Fault.YEAR)):
-        if not indexes.has(name, document_id, getattr(document, name)):
-            wrong.append(fault)
-    return wrong
+    differing = (name for name in _FIELDS if not indexes.has(name, document_id, getattr(document, name)))
+    return [*wrong, *(_FIELDS[name] for name in differing)]
 
 
 def _strays(catalog: RequestCatalog) -> Iterator[int]:

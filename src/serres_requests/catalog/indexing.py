@@ -25,6 +25,7 @@ def document_of(site: Site, request: Request) -> SearchDocument:
         audience=EVERYBODY if request.state in ACCEPTED_STATES else STAFF,
         kind=kind_of(request.department, request.type_name, request.state),
         year=_filing_year(request),
+        assignee=request.assignee,
     )
 
 

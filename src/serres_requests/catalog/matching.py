@@ -1,6 +1,6 @@
 """Finding the newest documents that are in all of several sets, without looking at all of any of them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -71,16 +71,25 @@ class Matches:
 
 
 def newest_matches(
-    operands: Sequence[Operand], newest: int, most: int, condition: Callable[[int], bool] | None = None
+    operands: Sequence[Operand],
+    newest: int,
+    most: int,
+    condition: Callable[[int], bool] | None = None,
+    *,
+    oldest_first: bool = False,
 ) -> Matches:
-    """Return up to `most` documents, from `newest` on, that are in all `operands` and meet `condition`."""
+    """Return up to `most` documents that are in all `operands` and meet `condition`.
+
+    newest: the id of the newest document there is. oldest_first: begin at the other end.
+    """
     plan = Plan(tuple(operand.label for operand in operands))
     few, others = _divided(operands)
     if few:
         plan.driven_by = tuple(operand.label for operand, _documents in few)
         found = [one for one in _of_few(few, others) if condition is None or condition(one)]
+        found = found[::-1] if oldest_first else found
     else:
-        found = _by_windows(operands, newest, most, condition, plan)
+        found = _by_windows(operands, _windows(newest, oldest_first=oldest_first), most, condition, plan)
     plan.is_complete = len(found) <= most
     plan.found = min(len(found), most)
     return Matches(found[:most], plan)
@@ -106,21 +115,33 @@ def _of_few(few: list[tuple[Operand, Any]], others: list[Operand]) -> Any:
     return ids
 
 
+def _windows(newest: int, *, oldest_first: bool) -> Iterator[range]:
+    """Yield windows of ids, wider and wider, in the direction of the order."""
+    done, width = 0, FIRST_WINDOW
+    while done < -newest:
+        size = min(width, -newest - done)
+        yield (
+            range(-done - 1, -done - size - 1, -1) if oldest_first else range(newest + done, newest + done + size)
+        )
+        done, width = done + size, min(width * _WIDENING, LARGEST_WINDOW)
+
+
 def _by_windows(
     operands: Sequence[Operand],
-    newest: int,
+    windows: Iterable[range],
     most: int,
     condition: Callable[[int], bool] | None,
     plan: Plan,
 ) -> list[int]:
     found: list[int] = []
-    first, width = newest, FIRST_WINDOW
-    while first < 0 and len(found) <= most:
-        last = min(first + width, 0) - 1
+    for window in windows:
+        first, last = min(window[0], window[-1]), max(window[0], window[-1])
         matches = _in_window(operands, first, last)
-        found.extend(filter(condition, matches) if condition else matches)
+        ordered = reversed(list(matches)) if window.step < 0 else matches
+        found.extend(filter(condition, ordered) if condition else ordered)
         plan.windows.append((first, last, len(found)))
-        first, width = last + 1, min(width * _WIDENING, LARGEST_WINDOW)
+        if len(found) > most:
+            break
     return found
 
 

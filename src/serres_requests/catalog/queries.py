@@ -118,19 +118,42 @@ def accepted_requests(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class QueueFilter:
+    """What a queue is narrowed to: one type, who deals with it (None: whoever), words of its public fields."""
+
+    type_name: str = ""
+    assignee: str | None = None
+    words: str = ""
+
+
 def department_queue(
     catalog: RequestCatalog,
     departments: Collection[str],
     states: Iterable[State],
     *,
+    wanted: QueueFilter = QueueFilter(),
+    oldest_first: bool = False,
     start: int = 0,
     size: int = 50,
 ) -> Page:
-    """List the requests of `departments` that are in one of `states`."""
-    wanted = set(states)
-    sets = [ids for (name, _, state), ids in catalog.indexes.kinds() if name in departments and state in wanted]
-    operand = Operand(f"in {len(sets)} kinds of {len(departments)} departments", sets)
-    matches = newest_matches([operand], catalog.newest, max(MOST_COUNTED, start + size))
+    """List the requests in `states` that are `wanted`, of `departments`: what their reader may see."""
+    indexes, search, in_states = catalog.indexes, parse_search(wanted.words), frozenset(states)
+    sets = [
+        documents
+        for (department, type_name, state), documents in indexes.kinds()
+        if department in departments and state in in_states and wanted.type_name in ("", type_name)
+    ]
+    operands = [Operand(f"{len(sets)} kinds of {len(departments)} departments", sets)]
+    if wanted.assignee is not None:
+        operands.append(
+            Operand(f"with {wanted.assignee or 'nobody'}", [indexes.documents("assignee", wanted.assignee)])
+        )
+    operands.extend(_with_words(indexes.text, search))
+    most = max(MOST_COUNTED, start + size)
+    matches = newest_matches(
+        operands, catalog.newest, most, _phrases(indexes.text, search), oldest_first=oldest_first
+    )
     return _page(catalog, matches.ids, matches, start, size)
 
 
@@ -150,20 +173,22 @@ def some_completed(catalog: RequestCatalog, type_name: str, oldest: int, most: i
     return [catalog.reference(document_id) for document_id in ids[:: len(ids) // most + 1]]
 
 
+def queue_counts(catalog: RequestCatalog, departments: Collection[str]) -> dict[State, int]:
+    """Return how many requests of `departments` there are in each state, counted up to `MOST_COUNTED` + 1."""
+    counts: Counter[State] = Counter()
+    for (department, _type_name, state), documents in catalog.indexes.kinds():
+        if department in departments and (left := MOST_COUNTED + 1 - counts[State(state)]) > 0:
+            counts[State(state)] += sum(1 for _ in islice(documents.keys(), left))
+    return dict(counts)
+
+
 def _accepted(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing, wanted: int) -> Matches:
     """The permission filter is the first operand of every public query."""
     indexes = catalog.indexes
     operands = [Operand("readable by everybody", [indexes.documents("audience", EVERYBODY)])]
     operands.extend(_narrowed(indexes, narrowing))
     operands.extend(_with_words(indexes.text, search))
-    phrases = [_phrase_code(indexes.text, phrase) for phrase in search.phrases]
-    has_phrase = indexes.text.has_phrase
-    return newest_matches(
-        operands,
-        catalog.newest,
-        max(MOST_COUNTED, wanted),
-        (lambda document_id: all(has_phrase(document_id, code) for code in phrases)) if phrases else None,
-    )
+    return newest_matches(operands, catalog.newest, max(MOST_COUNTED, wanted), _phrases(indexes.text, search))
 
 
 def _narrowed(indexes: RequestIndexes, narrowing: Narrowing) -> Iterable[Operand]:
@@ -184,6 +209,12 @@ def _with_words(index: GreekTextIndex, search: SearchWords) -> Iterable[Operand]
         yield Operand(f"«{word}»", map(index.documents, index.lexicon.numbers(word)))
     for beginning in search.beginnings:
         yield Operand(f"«{beginning}*»", map(index.documents, index.lexicon.beginning_with(beginning)))
+
+
+def _phrases(index: GreekTextIndex, search: SearchWords) -> Callable[[int], bool] | None:
+    """Return what tells whether a document has all phrases, None when there are none."""
+    codes = [_phrase_code(index, phrase) for phrase in search.phrases]
+    return (lambda document_id: all(index.has_phrase(document_id, code) for code in codes)) if codes else None
 
 
 def _phrase_code(index: GreekTextIndex, phrase: Sequence[str]) -> str:

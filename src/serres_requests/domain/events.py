@@ -48,11 +48,12 @@ class MessageWritten:
 
 @dataclass(frozen=True, slots=True)
 class RequestAssigned:
-    """A request was given to a person of its department, by somebody else."""
+    """A request was given to a person of its department, or to nobody: "" as `login`."""
 
     reference: str
     at: datetime
     login: str
+    by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,8 @@
 """Departments and the roles of their staff, which are groups of Substance D."""
 
+from collections.abc import Iterable
+from itertools import chain
+
 from pyramid.registry import Registry
 from substanced.util import get_oid
 
@@ -24,6 +27,12 @@ def create_department(site: Site, registry: Registry, name: str, title: Text) ->
 def role_in(department: Department, principals: frozenset[object]) -> str | None:
     """Return the highest role that `principals` have in `department`, None without any."""
     return next((role for role in reversed(ROLES) if getattr(department, role) in principals), None)
+
+
+def people_of(site: Site, departments: Iterable[str]) -> tuple[str, ...]:
+    """Return the log-in names of all who have a role in `departments`."""
+    people = (site.departments[name].people(role) for name in departments for role in ROLES)
+    return tuple(sorted(set(chain.from_iterable(people))))
 
 
 def departments_of(site: Site, principals: frozenset[object], *, administrator: bool) -> tuple[str, ...]:

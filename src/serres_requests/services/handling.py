@@ -25,8 +25,7 @@ def assign(uow: UnitOfWork, request: Request, login: str) -> None:
     request.assignee = login
     now = uow.now()
     request.record(HistoryEntry(now, "assign" if login else "unassign", uow.actor, login))
-    if login and login != uow.actor:
-        uow.emit(RequestAssigned(request.reference, now, login))
+    uow.emit(RequestAssigned(request.reference, now, login, by=uow.actor))
 
 
 def hand_over(uow: UnitOfWork, request: Request, department: str, reason: str) -> None:

@@ -21,8 +21,10 @@ def tell_of_the_message(event: MessageWritten, site: Site) -> None:
 
 @subscriber([RequestAssigned, Site])
 def tell_the_assignee(event: RequestAssigned, site: Site) -> None:
-    """RequestAssigned: who shall deal with it gets a mail."""
-    tell_person(site, event.reference, StaffMail.REQUEST_ASSIGNED, event.at, event.login)
+    """RequestAssigned: the queue learns of it, and who shall deal with it, unless they took it themselves."""
+    site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
+    if event.login and event.login != event.by:
+        tell_person(site, event.reference, StaffMail.REQUEST_ASSIGNED, event.at, event.login)
 
 
 @subscriber([RequestHandedOver, Site])

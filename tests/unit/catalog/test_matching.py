@@ -19,12 +19,12 @@ def _small_windows(monkeypatch):
     monkeypatch.setattr(matching, "_SPARSE", 4)
 
 
-@given(SETS, st.integers(1, 50), st.sampled_from([None, lambda one: one % 3 == 0]))
-def test_against_all_at_once(sets, most, condition):
+@given(SETS, st.integers(1, 50), st.sampled_from([None, lambda one: one % 3 == 0]), st.booleans())
+def test_against_all_at_once(sets, most, condition, oldest_first):
     operands = [Operand(str(n), [IFTreeSet(one) for one in group]) for n, group in enumerate(sets)]
-    expected = sorted(set.intersection(*(set().union(*group) for group in sets)))
+    expected = sorted(set.intersection(*(set().union(*group) for group in sets)), reverse=oldest_first)
     expected = [one for one in expected if condition is None or condition(one)]
-    matches = newest_matches(operands, -300, most, condition)
+    matches = newest_matches(operands, -300, most, condition, oldest_first=oldest_first)
     assert matches.ids == expected[:most]
     assert matches.is_complete == (len(expected) <= most)
     assert matches.plan.found == len(matches.ids)

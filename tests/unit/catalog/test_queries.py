@@ -1,16 +1,21 @@
 """Queries against a brute-force count: totals, newest first, pages, and nobody's business shown to nobody."""
 
 import random
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from serres_requests.catalog import queries
 from serres_requests.catalog.catalog import EVERYBODY, STAFF, RequestCatalog, SearchDocument, kind_of
 from serres_requests.catalog.queries import (
     MOST_COUNTED,
     Page,
+    QueueFilter,
     accepted_requests,
     department_queue,
     open_requests,
+    queue_counts,
     some_completed,
 )
 from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, State
@@ -102,6 +107,40 @@ def test_a_queue_lists_the_departments_requests_in_these_states(catalog, request
 )
 def test_who_has_no_department_finds_nothing(catalog, departments, states):
     assert department_queue(catalog, departments, states) == Page((), 0, 0, 50)
+
+
+def test_a_queue_begins_with_the_oldest_on_demand(catalog, requests):
+    newest = department_queue(catalog, DEPARTMENTS, State, size=1000).references
+    page = department_queue(catalog, DEPARTMENTS, State, oldest_first=True, start=7, size=5)
+    assert (page.references, page.total) == (newest[::-1][7:12], len(newest))
+
+
+def test_a_queue_is_narrowed_by_type_person_and_words():
+    catalog = RequestCatalog()
+    for number, assignee in enumerate(["", "maria", "nikos", "maria"]):
+        known = document(f"2026/{number}", ["lamp" if number < 3 else "bin"], "lighting", State.FILED)
+        catalog.store(catalog.allot_id(f"2026/{number}"), replace(known, assignee=assignee))
+
+    def found(**wanted):
+        page = department_queue(catalog, ["lighting"], OPEN_STATES, wanted=QueueFilter(**wanted))
+        return [reference[5:] for reference in page.references]
+
+    assert found() == ["3", "2", "1", "0"]
+    assert found(assignee="maria") == ["3", "1"]
+    assert found(assignee="") == ["0"]
+    assert found(words="λάμπες") == ["2", "1", "0"]
+    assert found(words="«λάμπα κάδος»") == []
+    assert found(assignee="maria", words="λάμ*") == ["1"]
+    assert found(type_name="type-of-lighting") == ["3", "2", "1", "0"]
+    assert found(type_name="type-of-cleaning") == []
+
+
+def test_queues_are_counted_by_state_up_to_a_bound(catalog, requests, monkeypatch):
+    counts = queue_counts(catalog, ["lighting", "cleaning"])
+    assert counts == Counter(state for _, _, department, state in requests if department != "greenery")
+    monkeypatch.setattr(queries, "MOST_COUNTED", 5)
+    assert set(queue_counts(catalog, DEPARTMENTS).values()) == {6}
+    assert queue_counts(catalog, []) == {}
 
 
 def test_a_department_finds_nothing_of_another(catalog, requests):

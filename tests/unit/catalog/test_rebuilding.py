@@ -113,6 +113,7 @@ def test_every_difference_is_named(site):
     requests["3"].answers = (("place", "Μεραρχίας"),)
     requests["4"].document_id = -5
     requests["5"].department = "cleaning"
+    requests["5"].assignee = "cleaning"
     requests["5"].__workflow_state__["request"] = "filed"
     requests["5"].protocol = ProtocolNumber(2027, 5, date(2027, 3, 25))
     unfiled = file(site, 6)
@@ -127,6 +128,7 @@ def test_every_difference_is_named(site):
             f"2026/5 {Fault.AUDIENCE.value}",
             f"2026/5 {Fault.KIND.value}",
             f"2026/5 {Fault.YEAR.value}",
+            f"2026/5 {Fault.ASSIGNEE.value}",
             f"2026/6 {Fault.NOT_INDEXED.value}",
             f"-99 {Fault.STRAY.value}",
         ]

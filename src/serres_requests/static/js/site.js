@@ -124,6 +124,16 @@ function reveal(form, seen, answer) {
   }
 }
 
+function checkAll(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const boxes = [...button.form.elements].filter((box) => box.name === button.dataset.checkAll);
+    const all = boxes.every((box) => box.checked);
+    for (const box of boxes) box.checked = !all;
+  });
+}
+
+document.querySelectorAll("[data-check-all]").forEach(checkAll);
 document.querySelectorAll("form[data-conditions-url]").forEach(followConditions);
 document.querySelectorAll("[data-status-url]").forEach(watchForNumber);
 document.querySelectorAll("form[data-once]").forEach(submitOnce);

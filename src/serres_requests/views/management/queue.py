@@ -1,12 +1,14 @@
 """The queue of a member of staff: the requests of their departments, and of no other."""
 
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
 from pyramid.request import Request
 from substanced.sdi import LEFT, mgmt_view
 
-from serres_requests.catalog.queries import department_queue
+from serres_requests.catalog.queries import MOST_COUNTED, QueueFilter, department_queue, queue_counts
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.site import Site
@@ -15,21 +17,72 @@ from serres_requests.domain.lifecycle import OPEN_STATES, State
 from serres_requests.domain.working_days import WorkingDays
 from serres_requests.i18n import _
 from serres_requests.services.deadlines import working_days
-from serres_requests.services.departments import departments_of
+from serres_requests.services.departments import departments_of, people_of
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.deadlines import shown_deadline
+from serres_requests.views.management.bulk_words import ACTION_WORDS
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
 
+TEMPLATE = "serres_requests:templates/management/queue.pt"
 PAGE_SIZE = 50
-_STATES_IN_QUEUE = tuple(state for state in State if state is not State.SUBMITTED)
+LONGEST_SEARCH = 200
+STATES_IN_QUEUE = tuple(state for state in State if state is not State.SUBMITTED)
+OLDEST = "oldest"
+NOBODY = "-"
+"""Stands in the address for requests that nobody deals with yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueAddress:
+    """What the address of a queue asks for; what there is not counts as not asked for."""
+
+    departments: tuple[str, ...]
+    state: str
+    type_name: str
+    assignee: str
+    words: str
+    order: str
+    people: tuple[str, ...] = field(default=(), compare=False)
+
+    def query(self, **changes: Any) -> dict[str, Any]:
+        """Return the address's query with `changes`, without what is empty."""
+        parts = {
+            "state": self.state,
+            "type": self.type_name,
+            "assignee": self.assignee,
+            "q": self.words,
+            "order": self.order,
+        }
+        return {name: value for name, value in {**parts, **changes}.items() if value not in ("", None)}
+
+
+def queue_address(request: Request) -> QueueAddress:
+    """Read the address of a queue, for a reader who sees their departments alone."""
+    asked = request.GET.get
+    departments = departments_of(
+        request.site,
+        request.identity.principals,
+        administrator=request.has_permission(Permission.SITE_MANAGE, request.site),
+    )
+    people = people_of(request.site, departments)
+    state, type_name, assignee = asked("state", ""), asked("type", ""), asked("assignee", "")
+    return QueueAddress(
+        departments=departments,
+        state=state if state in STATES_IN_QUEUE else "",
+        type_name=type_name if type_name in request.site.request_types else "",
+        assignee=assignee if assignee == NOBODY or assignee in people else "",
+        words=asked("q", "").strip()[:LONGEST_SEARCH],
+        order=OLDEST if asked("order") == OLDEST else "",
+        people=people,
+    )
 
 
 _AS_TAB = {
     "tab_title": _("Queue"),
     "tab_near": LEFT,
     "permission": Permission.QUEUE_VIEW,
-    "renderer": "serres_requests:templates/management/queue.pt",
+    "renderer": TEMPLATE,
     "request_method": "GET",
 }
 
@@ -38,38 +91,108 @@ _AS_TAB = {
 @mgmt_view(context=Requests, name="contents", **_AS_TAB)
 @mgmt_view(context=YearOfRequests, name="contents", **_AS_TAB)
 def queue(request: Request) -> dict[str, Any]:
-    """Open requests, newest first; ``?state=`` shows those of one state instead."""
-    asked = request.GET.get("state", "")
-    states = frozenset({State(asked)}) if asked in _STATES_IN_QUEUE else OPEN_STATES
-    departments = departments_of(
-        request.site,
-        request.identity.principals,
-        administrator=request.has_permission(Permission.SITE_MANAGE, request.site),
-    )
-    page = department_queue(request.site.catalog, departments, states, start=start_of(request), size=PAGE_SIZE)
-    calendar = working_days(request.site)
-    found = [request.site.requests.by_reference(reference) for reference in page.references]
+    """Open requests, newest first, unless the address asks for others."""
+    return queue_page(request)
+
+
+def queue_page(request: Request, **more: Any) -> dict[str, Any]:
+    """Return what the queue shows; `more` is what came of an action on several requests."""
+    asked = queue_address(request)
+    page = _found(request, asked)
+    calendar, url = working_days(request.site), request.sdiapi.mgmt_path(request.site, "queue")
+    subjects = [request.site.requests.by_reference(reference) for reference in page.references]
     requests_url = request.sdiapi.mgmt_path(request.site.requests)
-    audit_detail(request, f"{found[0].protocol} … {found[-1].protocol}" if found else "")
+    audit_detail(request, f"{subjects[0].protocol} … {subjects[-1].protocol}" if subjects else "")
+    locale = request.locale_name
     return {
         "page": page,
-        "total": format_decimal(page.total, locale=request.locale_name),
-        "asked": asked if asked in _STATES_IN_QUEUE else "",
-        "states": [(state, STATE_WORDS[state]) for state in _STATES_IN_QUEUE],
-        "departments": [
-            request.site.departments[name].title.in_language(request.locale_name) for name in departments
-        ],
-        "rows": [_row(request, subject, requests_url, calendar) for subject in found],
-        "url": request.sdiapi.mgmt_path(request.site, "queue"),
+        "total": format_decimal(page.total, locale=locale),
+        "asked": asked,
+        "kept": [(name, value) for name, value in asked.query().items() if name == "state"],
+        "states": _states(request, asked, url),
+        "types": {name: node.title.in_language(locale) for name, node in _types(request, asked).items()},
+        "presets": _presets(request, asked, url),
+        "departments": [request.site.departments[name].title.in_language(locale) for name in asked.departments],
+        "rows": [_row(request, subject, requests_url, calendar) for subject in subjects],
+        "url": url,
+        "act_url": _address(request.sdiapi.mgmt_path(request.site, "act"), asked.query()),
+        "actions": ACTION_WORDS.items(),
+        "newer_url": _address(url, asked.query(start=page.previous_start)),
+        "older_url": _address(url, asked.query(start=page.next_start)),
+        "report": (),
+        "problem": None,
+        "typed": "",
+        "chosen": frozenset(),
+        **more,
     }
+
+
+def _found(request: Request, asked: QueueAddress) -> Any:
+    assignee = {"": None, NOBODY: ""}.get(asked.assignee, asked.assignee)
+    return department_queue(
+        request.site.catalog,
+        asked.departments,
+        {State(asked.state)} if asked.state else OPEN_STATES,
+        wanted=QueueFilter(asked.type_name, assignee, asked.words),
+        oldest_first=asked.order == OLDEST,
+        start=start_of(request),
+        size=PAGE_SIZE,
+    )
+
+
+def _states(request: Request, asked: QueueAddress, url: str) -> list[dict[str, Any]]:
+    counts = queue_counts(request.site.catalog, asked.departments)
+    opened = sum(counts.get(state, 0) for state in OPEN_STATES)
+    by_state = [(state, STATE_WORDS[state], counts.get(state, 0)) for state in STATES_IN_QUEUE]
+    return [
+        {
+            "words": words,
+            "count": _count(request, count),
+            "url": _address(url, asked.query(state=state)),
+            "is_chosen": asked.state == state,
+        }
+        for state, words, count in [("", _("Open"), opened), *by_state]
+        if count or not state or asked.state == state
+    ]
+
+
+def _count(request: Request, count: int) -> str:
+    number = format_decimal(min(count, MOST_COUNTED), locale=request.locale_name)
+    return f"{number}+" if count > MOST_COUNTED else str(number)
+
+
+def _types(request: Request, asked: QueueAddress) -> dict[str, Any]:
+    """The types of these departments, and what was asked for all the same."""
+    types = request.site.request_types
+    return {
+        name: node
+        for name, node in types.items()
+        if node.is_published and (node.definition.department in asked.departments or name == asked.type_name)
+    }
+
+
+def _presets(request: Request, asked: QueueAddress, url: str) -> list[tuple[Any, str, bool]]:
+    """Views that everybody wants; any other is an address that can be kept as a bookmark."""
+    own = request.user.__name__
+    return [
+        (_("All"), _address(url, asked.query(assignee="")), not asked.assignee),
+        (_("Mine"), _address(url, asked.query(assignee=own)), asked.assignee == own),
+        (_("Nobody's yet"), _address(url, asked.query(assignee=NOBODY)), asked.assignee == NOBODY),
+    ]
+
+
+def _address(url: str, query: dict[str, Any]) -> str:
+    return f"{url}?{urlencode(query)}" if query else url
 
 
 def _row(request: Request, subject: CitizenRequest, requests_url: str, calendar: WorkingDays) -> dict[str, Any]:
     return {
+        "reference": subject.reference,
         "number": str(subject.protocol),
         "url": f"{requests_url}{subject.reference}/",
         "title": definition_of(request, subject).title.in_language(request.locale_name),
         "applicant": subject.applicant.full_name,
+        "assignee": subject.assignee,
         "department": request.site.departments[subject.department].title.in_language(request.locale_name),
         "submitted_at": moment(request, subject.submitted_at),
         "deadline": shown_deadline(request, subject, calendar),

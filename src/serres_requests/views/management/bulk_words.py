@@ -1,0 +1,30 @@
+"""What can be done with several requests at once, and what is said of each afterwards."""
+
+from enum import StrEnum
+
+from serres_requests.i18n import _
+
+
+class BulkAction(StrEnum):
+    """Something that is done with each of the chosen requests."""
+
+    ASSIGN = "assign"
+    ACCEPT = "accept"
+    START = "start"
+    COMPLETE = "complete"
+    REPLY = "reply"
+
+
+ACTION_WORDS = {
+    BulkAction.ASSIGN: _("Give to the person chosen below"),
+    BulkAction.ACCEPT: _("Accept"),
+    BulkAction.START: _("Start work"),
+    BulkAction.COMPLETE: _("Complete, with the message below"),
+    BulkAction.REPLY: _("Send the message below"),
+}
+
+DONE = _("Done")
+NOT_ALLOWED = _("Not done: you may not deal with it.")
+NOT_THERE = _("Not done: there is no such request.")
+WRONG_STATE = _("Not done: its state does not allow it.")
+NOT_OF_DEPARTMENT = _("Not done: the person does not belong to its department.")
