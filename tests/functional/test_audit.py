@@ -21,8 +21,8 @@ SHOW_NOTHING_OF_CITIZENS = {
 """Management pages whose look could be mistaken for one that is logged, with the reason why it is not."""
 
 
-CHANGE_NOTHING = {"try"}
-"""Forms that show something and keep nothing."""
+CHANGE_NOTHING = {"try", "act"}
+"""Forms that show something and keep nothing; what is done with several requests is logged as done with each."""
 
 
 def told(application: Installation) -> list[tuple[str, str, str, str]]:

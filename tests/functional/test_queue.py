@@ -113,6 +113,21 @@ def test_several_are_assigned_and_answered(
     assert "Ερχόμαστε αύριο." in application.standins.messages("maria@example.gr")[0]["text"]
 
 
+def test_what_was_done_with_each_is_in_the_audit_log(
+    application: Installation, lighting: MemberOfStaff, pages: list[str]
+) -> None:
+    act(lighting, pages[:2], action="start")
+    application.registry.read_notes.write()
+    application.drain()
+    events = application.look(lambda site: [entry.event for entry in site.audit_log.newest_first()])
+    moves = [event for event in events if event.event == "Request/move"]
+    assert {event.subject.partition("/")[2] for event in moves} == set(ids(pages[:2]))
+    assert {(event.name, event.role, event.detail) for event in moves} == {
+        ("lighting", "lighting/officers", "start")
+    }
+    assert [event.event for event in events].count("Site/queue") == 2, "the queue was seen before and after"
+
+
 @pytest.mark.parametrize(
     ("count", "values", "words"),
     [

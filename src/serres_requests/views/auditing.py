@@ -19,6 +19,7 @@ from serres_requests.substance import MANAGE_ROUTE
 _LOGOUT = "logout"
 _LOGIN = "Site/login"
 """Changes the session alone."""
+_BULK = "Site/act"
 LISTS = frozenset({"Site/queue", "Requests/contents", "YearOfRequests/contents", "AuditLog/contents"})
 """Pages that show data of citizens, or who saw them, without being about one request."""
 
@@ -28,6 +29,12 @@ View = Callable[[Any, Request], Response]
 def audit_detail(request: Request, detail: str) -> None:
     """Say what the audit log shall tell of this page beside its name."""
     request.audit_detail = detail
+
+
+def audit_done(request: Request, subject: CitizenRequest, event: str, detail: str) -> None:
+    """Say that this page did `event`, named as if it were done alone, with one of several requests."""
+    done = (event, subject.reference, _role_for(request, request.identity, subject), detail)
+    request.audit_done = [*getattr(request, "audit_done", ()), done]
 
 
 def _audited(view: View, info: Any) -> View:
@@ -56,21 +63,26 @@ def _record(request: Request, response: Response, caller: Any, subject: str, rol
     """Note a read for later; record a change in the transaction that makes it: none is without the other."""
     context, detail = request.context, getattr(request, "audit_detail", "/".join(request.subpath))
 
-    def event(name: str, detail: str) -> AuditEvent:
+    def event(name: str, detail: str, about: str = subject, by: str = role) -> AuditEvent:
         return AuditEvent(
             at=int(request.ports.clock.now().timestamp() * 1000),
             principal=int(caller.userid),
             name=str(caller.node.__name__),
-            role=role,
+            role=by,
             event=name,
-            subject=subject,
+            subject=about,
             detail=detail[:LONGEST_DETAIL],
         )
 
+    if _name(request) == _BULK:  # the queue is shown again below
+        request.registry.read_notes.add(event("Site/queue", detail))
     if request.method == "GET":
         name = f"{type(context).__name__}/{request.view_name or 'view'}"
         if response.status_int == HTTPOk.code and (isinstance(context, CitizenRequest) or name in LISTS):
             request.registry.read_notes.add(event(name, detail))
+    elif done := getattr(request, "audit_done", ()):
+        uow = request.unit_of_work
+        hand_over(uow.site, [event(name, detail, about, by) for name, about, by, detail in done], uow.now())
     elif response.status_int != HTTPSeeOther.code:  # refused, and shown again
         if isinstance(context, CitizenRequest):
             request.registry.read_notes.add(event("Request/view", ""))
@@ -95,11 +107,14 @@ def _role(request: Request, caller: Any) -> str:
     """By which role they may: of the request's department, else as an administrator."""
     if caller is None:
         return ""
-    if isinstance(request.context, CitizenRequest):
-        department = request.context.department
-        role = role_in(request.site.departments[department], caller.principals)
+    return _role_for(request, caller, request.context)
+
+
+def _role_for(request: Request, caller: Any, context: Any) -> str:
+    if isinstance(context, CitizenRequest):
+        role = role_in(request.site.departments[context.department], caller.principals)
         if role is not None:
-            return f"{department}/{role}"
+            return f"{context.department}/{role}"
     return "administrators" if request.has_permission(Permission.SITE_MANAGE, request.site) else ""
 
 

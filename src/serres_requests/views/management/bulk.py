@@ -16,7 +16,9 @@ from serres_requests.i18n import _
 from serres_requests.services.correspondence import write
 from serres_requests.services.handling import assign
 from serres_requests.services.lifecycle import move
+from serres_requests.views.auditing import audit_done
 from serres_requests.views.management.bulk_words import (
+    AUDITED_AS,
     DONE,
     NOT_ALLOWED,
     NOT_OF_DEPARTMENT,
@@ -85,15 +87,17 @@ def _report(request: Request, reference: str, deed: Callable[[CitizenRequest], N
         "number": str(subject.protocol),
         "title": definition_of(request, subject).title.in_language(request.locale_name),
         "url": request.sdiapi.mgmt_path(subject),
-        "words": _done(subject, deed),
+        "words": _done(request, subject, deed),
     }
 
 
-def _done(subject: CitizenRequest, deed: Callable[[CitizenRequest], None]) -> Any:
+def _done(request: Request, subject: CitizenRequest, deed: Callable[[CitizenRequest], None]) -> Any:
     try:
         deed(subject)
     except TransitionError:
         return WRONG_STATE
     except StaffError:
         return NOT_OF_DEPARTMENT
+    action = BulkAction(posted(request, "action"))
+    audit_done(request, subject, *AUDITED_AS[action])
     return DONE

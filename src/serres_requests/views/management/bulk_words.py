@@ -23,6 +23,16 @@ ACTION_WORDS = {
     BulkAction.REPLY: _("Send the message below"),
 }
 
+AUDITED_AS = {
+    BulkAction.ASSIGN: ("Request/assign", ""),
+    BulkAction.REPLY: ("Request/write", ""),
+    **{
+        action: ("Request/move", action.value)
+        for action in (BulkAction.ACCEPT, BulkAction.START, BulkAction.COMPLETE)
+    },
+}
+"""Event and detail of the audit log: the same as of one request alone."""
+
 DONE = _("Done")
 NOT_ALLOWED = _("Not done: you may not deal with it.")
 NOT_THERE = _("Not done: there is no such request.")
