@@ -62,6 +62,11 @@ class PostgreSQL:
         data = str(self._folder / "data")
         self._run("pg_basebackup", "--pgdata", data, "--dbname", where, "--write-recovery-conf", "--no-sync")
 
+    @property
+    def socket_folder(self) -> Path:
+        """Where the server's socket lies."""
+        return self._folder
+
     def start(self) -> None:
         places = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={self._folder}"
         self._run(

@@ -19,10 +19,9 @@ _BETWEEN_LOOKS_SECONDS = 0.5
 
 # The server, too, gives up a leader that dropped off the network, but later than that leader gives up itself
 # (`address`): the lock is free only when its holder has stopped.
-_CAMPAIGN = f"""
+_CAMPAIGN = """
 SET application_name = %s;
-SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
-LISTEN {CHANNEL}
+SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3
 """
 _TRY = "SELECT pg_try_advisory_lock(hashtextextended('serres-requests worker', 0))"
 
@@ -78,6 +77,8 @@ class Leadership:
         if self._stopping.is_set():
             return
         log.info("this worker leads")
+        with connection.cursor() as cursor:
+            cursor.execute(f"LISTEN {CHANNEL}")
         self._worker.start()
         try:
             while not self._stopping.is_set():
