@@ -1,16 +1,21 @@
 """Opening the database of the settings: a file of this process alone, or PostgreSQL, which several share."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from pyramid_zodbconn import db_from_uri
+from zc.lockfile import LockFile
 from ZODB.DB import DB
 from ZODB.FileStorage import FileStorage
 from zodburi import resolve_uri
 
 from serres_requests.domain.storage import StorageFiles
 from serres_requests.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 class UnreachableError(Exception):
@@ -84,9 +89,24 @@ def _open_files(files: StorageFiles, read_only: bool) -> FileStorage:
     When the wrapper that zodburi makes for them packs, it also removes what transactions in progress have brought.
     A file storage without its file would begin a new one and clear the folder of blobs: refuse that.
     """
+    if not read_only:
+        _undo_half_a_pack(files.data)
     if not files.data.exists() and (read_only or any(files.blobs.rglob("*.blob"))):
         raise UnreachableError(f"The database {files.data} is missing: restore it, or move {files.blobs} away.")
     return FileStorage(str(files.data), blob_dir=str(files.blobs), read_only=read_only, pack_keep_old=False)
+
+
+def _undo_half_a_pack(data: Path) -> None:
+    """Take the file back that a pack moved aside, when it was killed before it put the packed one in its place."""
+    aside = data.with_name(f"{data.name}.old")
+    if data.exists() or not aside.exists():
+        return
+    lock = LockFile(f"{data}.lock")
+    try:
+        aside.rename(data)
+    finally:
+        lock.close()
+    log.warning("a pack was interrupted: the database is what it was before")
 
 
 @contextmanager

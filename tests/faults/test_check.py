@@ -58,7 +58,7 @@ def test_a_database_of_an_earlier_version_is_told_so(idle_site: Site) -> None:
     checked = run_command("check", idle_site.folder / "site.ini")
     assert checked.returncode == 1
     assert checked.stderr == (
-        "The database is of an earlier version: start the site, which brings it up to date.\n"
+        "The database is of an earlier version: the site brings it up to date when it starts.\n"
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.faults.conftest import Site
 from tests.support.processes import CLIENT_SECRET, free_port
+from ZODB.fsIndex import fsIndex
 
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 
@@ -91,6 +92,28 @@ def test_a_signal_ends_the_server_soon_and_nothing_is_lost(idle_site: Site, numb
     assert process.wait(A_QUICK_END_SECONDS) == 0
     idle_site.start()
     assert idle_site.numbered(maria, path).startswith("1/")
+
+
+def test_a_clean_end_keeps_the_index_for_a_quick_start(idle_site: Site) -> None:
+    idle_site.start()
+    maria = idle_site.citizen("maria")
+    idle_site.numbered(maria, maria.submit(maria.fill()))
+    idle_site.server.stop()
+    data = idle_site.folder / "Data.fs"
+    assert fsIndex.load(f"{data}.index")["pos"] == data.stat().st_size
+
+
+def test_a_pack_that_was_killed_while_it_changed_files_is_undone(idle_site: Site) -> None:
+    idle_site.start()
+    maria = idle_site.citizen("maria")
+    path = maria.submit(maria.fill())
+    idle_site.numbered(maria, path)
+    idle_site.server.kill()
+    data = idle_site.folder / "Data.fs"
+    data.rename(idle_site.folder / "Data.fs.old")
+    idle_site.start()
+    assert idle_site.numbered(maria, path).startswith("1/")
+    assert "a pack was interrupted" in idle_site.server.log.read_text()
 
 
 def test_production_refuses_demonstration_settings_and_names_each(tmp_path: Path) -> None:

@@ -84,6 +84,8 @@ def serve(ini: str, on_ready: Callable[[str], None] | None = None) -> int:
     finally:
         application.registry.read_notes.stop()
         application.worker.stop()
+        # A file keeps its index beside it then, without which the next start reads all that was written since.
+        application.registry._zodb_databases[""].storage.close()
     return 0
 
 
