@@ -1,0 +1,86 @@
+"""A pack that is killed at any of its steps on files leaves a database that opens, whole and with all it had."""
+
+import os
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from persistent.mapping import PersistentMapping
+from tests.support.settings import SECRETS, in_process
+
+from serres_requests.content_types.attachment import Attachment
+from serres_requests.database import open_database
+from serres_requests.services.packing import pack
+from serres_requests.services.stored_objects import check_objects
+from serres_requests.settings import Settings, read_settings
+
+KILLED = 9
+CONTENT = b"content"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Those of a database with history, garbage, and a file that is in use."""
+    settings = read_settings(in_process(tmp_path), SECRETS)
+    database = open_database(settings)
+    for number in range(20):
+        with database.transaction() as connection:
+            connection.root()["object"] = PersistentMapping(number=number)
+            connection.root()["file"] = file = Attachment("a.txt", "text/plain", len(CONTENT), "")
+            file.write(BytesIO(CONTENT))
+    database.close()
+    return settings
+
+
+def pack_until(settings: Settings, operation: str, call: int) -> int:
+    """Pack in a process that ends, as when it is killed, before it does `operation` for the `call`-th time.
+
+    Returns how it ended: 0 when it did the operation less often.
+    """
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    try:
+        database = open_database(settings)
+        setattr(os, operation, _killing(getattr(os, operation), call))
+        pack(database, settings.files, 0)
+        os._exit(0)
+    finally:
+        os._exit(1)
+
+
+def _killing(real: Callable[..., Any], call: int) -> Callable[..., Any]:
+    calls = 0
+
+    def kill_or_do(*arguments: Any, **options: Any) -> Any:
+        nonlocal calls
+        calls += 1
+        if calls == call:
+            os._exit(KILLED)
+        return real(*arguments, **options)
+
+    return kill_or_do
+
+
+@pytest.mark.parametrize("operation", ["rename", "remove", "rmdir"])
+def test_whatever_step_it_is_killed_at(settings: Settings, operation: str) -> None:
+    kills = 0
+    for call in range(1, 50):
+        ended = pack_until(settings, operation, call)
+        kills += ended == KILLED
+        database = open_database(settings)
+        try:
+            found = [finding for finding in check_objects(database) if "SHA-256" not in finding.words]
+            assert found == []
+            with database.transaction() as connection:
+                assert connection.root()["object"]["number"] == 19
+                with connection.root()["file"].open() as stream:
+                    assert stream.read() == CONTENT
+        finally:
+            database.close()
+        if ended == 0:
+            break
+    assert ended == 0
+    assert kills >= 1
