@@ -145,6 +145,7 @@ def test_what_is_missing_is_told_and_the_choice_is_kept(
     form = form_to(refused, "/act")
     assert sum(box.checked for box in form.fields["request"]) == count
     assert form["message"].value == values.get("message", "").strip()
+    assert form["action"].value == values["action"]
 
 
 def test_nobody_acts_on_what_is_not_theirs(

@@ -54,6 +54,25 @@ def test_a_question_waits_for_the_citizen_and_the_work_goes_on_afterwards(
     assert len(application.standins.messages(EMAIL)) == count
 
 
+def test_what_is_asked_comes_first_and_stays_in_sight(
+    application: Installation, maria: Citizen, filed: str, page: str
+) -> None:
+    lighting = application.staff("lighting")
+    newer = maria.file(LAMP)
+    application.drain()
+    lighting.move(page, "ask", "Ποια κολόνα εννοείτε;", status=303)
+    form = form_to(lighting.get(page), "/assign")
+    form["assignee"] = "lighting"
+    form.submit(status=303)
+    assert maria.get(filed).html.select_one(".sr-asked p").get_text() == "Ποια κολόνα εννοείτε;"
+    links = [card.a["href"] for card in maria.get("/me/requests").html.select("li.sr-card")]
+    assert links == [filed, newer]
+    lighting.move(page, "resume", status=303)
+    assert maria.get(filed).html.select_one(".sr-asked") is None
+    links = [card.a["href"] for card in maria.get("/me/requests").html.select("li.sr-card")]
+    assert links == [newer, filed]
+
+
 def test_an_everyday_request_is_neither_accepted_nor_charged_for(application: Installation, page: str) -> None:
     buttons = [
         button["value"] for button in application.staff("lighting").get(page).html.select("[name=transition]")

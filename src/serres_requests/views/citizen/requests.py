@@ -10,7 +10,7 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.domain.fields import MEGABYTE
-from serres_requests.domain.lifecycle import OPEN_STATES
+from serres_requests.domain.lifecycle import OPEN_STATES, WAITING_STATES, state_after
 from serres_requests.domain.working_days import WorkingDays
 from serres_requests.services.deadlines import working_days
 from serres_requests.services.uploads import MESSAGE_FILES
@@ -40,13 +40,14 @@ PAGE_SIZE = 20
     request_method="GET",
 )
 def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
-    """The requests of the citizen, newest first and some at a time, and what is not sent yet."""
+    """The requests of the citizen, some at a time, those that wait for them first; and what is not sent yet."""
     calendar = working_days(request.site)
     page = slice_of(request, context.references(), PAGE_SIZE)
+    subjects = [request.site.requests.by_reference(name) for name in page.items]
     drafts = sorted(context.drafts.values(), key=lambda draft: draft.saved_at, reverse=True)
     return {
         "page": page,
-        "subjects": [_line(request, request.site.requests.by_reference(name), calendar) for name in page.items],
+        "subjects": [_line(request, subject, calendar) for subject in sorted(subjects, key=_is_the_citys_turn)],
         "drafts": [
             {
                 "title": definition_of(request, draft).title.in_language(request.locale_name),
@@ -70,6 +71,17 @@ def my_request(context: CitizenRequest, request: Request) -> dict[str, Any]:
     return request_page(context, request)
 
 
+def asked_of_citizen(subject: CitizenRequest) -> str:
+    """Return what the citizen was asked last, "" when it is not their turn."""
+    if subject.state not in WAITING_STATES:
+        return ""
+    return next(entry.message for entry in reversed(subject.history) if state_after(entry.transition) is not None)
+
+
+def _is_the_citys_turn(subject: CitizenRequest) -> bool:
+    return subject.state not in WAITING_STATES
+
+
 def request_page(
     context: CitizenRequest, request: Request, typed: str = "", problem: Any = None
 ) -> dict[str, Any]:
@@ -83,7 +95,7 @@ def request_page(
         "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),
         "copy": _copy_link(request, context),
         "email_ready": bool(request.citizen.confirmed_email),
-        "next_words": NEXT_WORDS[context.state],
+        "asked": asked_of_citizen(context),
         "messages": messages(request, context, with_notes=False),
         "message_url": request.route_path("my_messages", request=context.id)
         if context.state in OPEN_STATES
@@ -139,6 +151,7 @@ def _line(request: Request, subject: CitizenRequest, calendar: WorkingDays) -> d
         "number": str(subject.protocol) if subject.protocol else None,
         "state": subject.state,
         "state_words": STATE_WORDS[subject.state],
+        "next_words": NEXT_WORDS[subject.state],
         "submitted_at": moment(request, subject.submitted_at),
         "deadline": shown_deadline(request, subject, calendar),
         "url": request.route_path("my_request", request=subject.id),

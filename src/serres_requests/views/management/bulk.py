@@ -52,7 +52,8 @@ def act(request: Request) -> dict[str, Any]:
     problem = _problem(chosen, action, message)
     if problem is not None:
         request.response.status_int = 422
-        return queue_page(request, problem=problem, typed=message, chosen=frozenset(chosen))
+        typed = {"action": action, "person": posted(request, "assignee"), "typed": message}
+        return queue_page(request, problem=problem, chosen=frozenset(chosen), **typed)
     deed = _deed(request, BulkAction(action), message)
     return queue_page(request, report=[_report(request, reference, deed) for reference in dict.fromkeys(chosen)])
 

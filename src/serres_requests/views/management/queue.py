@@ -122,6 +122,8 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "report": (),
         "problem": None,
         "typed": "",
+        "action": "",
+        "person": "",
         "chosen": frozenset(),
         **more,
     }
