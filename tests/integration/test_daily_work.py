@@ -10,10 +10,12 @@ import pytest
 from tests.support.site import Site, new_site
 from tests.support.submissions import SERVICE, submit_some
 from tests.support.world import Mailbox
+from ZODB.POSException import ConflictError
 
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.notices import Telling
 from serres_requests.services import durations
+from serres_requests.services.escalation import Escalated, escalate
 from serres_requests.services.lifecycle import move, set_state
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.worker import Worker
@@ -202,3 +204,20 @@ def test_types_are_measured_once_a_day_and_written_when_the_figure_changes(site:
     worker.measure_durations()
     worker_of(site).measure_durations()
     assert site.database.storage.lastTransaction() == before
+
+
+def test_a_request_that_is_being_moved_does_not_end_the_round(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    filed(site, 3)
+    monkeypatch.setattr("serres_requests.worker.chores.REQUESTS_AT_ONCE", 2)
+    conflicts, looked_at = [ConflictError()], []
+
+    def meet_somebody(uow: UnitOfWork, after: int | None, limit: int) -> Escalated:
+        found = escalate(uow, after, limit)
+        if after is not None and conflicts:
+            raise conflicts.pop()
+        looked_at.append(found.last)
+        return found
+
+    monkeypatch.setattr("serres_requests.worker.chores.escalate", meet_somebody)
+    worker_of(site).escalate()
+    assert (conflicts, looked_at) == ([], [-2, None])

@@ -92,7 +92,7 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     url = f"{uow.settings.public_url}/manage/requests/{request.reference}"
     facts = _facts(uow, request, user.locale, url)
     if kind in ABOUT_DEADLINES:
-        facts = replace(facts, due=format_date(date.fromisoformat(effect.detail("at")), "long", user.locale))
+        facts = replace(facts, due=format_date(date.fromisoformat(effect.detail("at")), "d MMMM y", user.locale))
     letter = staff_letter(kind, facts, translator(uow, user.locale))
     return Outgoing(_email(uow, user.email, letter, _staff_key(effect, kind, get_oid(user))), _nothing)
 

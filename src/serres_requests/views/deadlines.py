@@ -47,7 +47,7 @@ def shown_deadline(request: Request, subject: CitizenRequest, calendar: WorkingD
 @lru_cache(maxsize=2_000)
 def deadline_words(found: Deadline, locale: str) -> ShownDeadline:
     """Return `found` for a reader of `locale`; kept: Babel takes its time, and a queue has fifty of them."""
-    day = str(format_date(found.due, "long", locale)) if found.due else ""
+    day = str(format_date(found.due, "d MMMM y", locale)) if found.due else ""
     return ShownDeadline(day, found.due.isoformat() if found.due else "", _remains(found), found.overdue_by > 0)
 
 
