@@ -87,11 +87,13 @@ def _open_files(files: StorageFiles, read_only: bool) -> FileStorage:
     """Open a file storage that keeps the blobs itself.
 
     When the wrapper that zodburi makes for them packs, it also removes what transactions in progress have brought.
-    A file storage without its file would begin a new one and clear the folder of blobs: refuse that.
+    A file storage without its file would begin a new one and clear the folder of blobs: refuse that, also in the
+    middle of a restore.
     """
     if not read_only:
         _undo_half_a_pack(files.data)
-    if not files.data.exists() and (read_only or any(files.blobs.rglob("*.blob"))):
+    is_expected = read_only or files.restored.exists() or any(files.blobs.rglob("*.blob"))
+    if is_expected and not files.data.exists():
         raise UnreachableError(f"The database {files.data} is missing: restore it, or move {files.blobs} away.")
     return FileStorage(str(files.data), blob_dir=str(files.blobs), read_only=read_only, pack_keep_old=False)
 

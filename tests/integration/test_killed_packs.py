@@ -1,13 +1,11 @@
 """A pack that is killed at any of its steps on files leaves a database that opens, whole and with all it had."""
 
-import os
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from persistent.mapping import PersistentMapping
+from tests.support.killing import KILLED, kill_before
 from tests.support.settings import SECRETS, in_process
 
 from serres_requests.content_types.attachment import Attachment
@@ -16,7 +14,6 @@ from serres_requests.services.packing import pack
 from serres_requests.services.stored_objects import check_objects
 from serres_requests.settings import Settings, read_settings
 
-KILLED = 9
 CONTENT = b"content"
 
 
@@ -34,41 +31,15 @@ def settings(tmp_path: Path) -> Settings:
     return settings
 
 
-def pack_until(settings: Settings, operation: str, call: int) -> int:
-    """Pack in a process that ends, as when it is killed, before it does `operation` for the `call`-th time.
-
-    Returns how it ended: 0 when it did the operation less often.
-    """
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    try:
-        database = open_database(settings)
-        setattr(os, operation, _killing(getattr(os, operation), call))
-        pack(database, settings.files, 0)
-        os._exit(0)
-    finally:
-        os._exit(1)
-
-
-def _killing(real: Callable[..., Any], call: int) -> Callable[..., Any]:
-    calls = 0
-
-    def kill_or_do(*arguments: Any, **options: Any) -> Any:
-        nonlocal calls
-        calls += 1
-        if calls == call:
-            os._exit(KILLED)
-        return real(*arguments, **options)
-
-    return kill_or_do
+def pack_all(settings: Settings) -> None:
+    pack(open_database(settings), settings.files, 0)
 
 
 @pytest.mark.parametrize("operation", ["rename", "remove", "rmdir"])
 def test_whatever_step_it_is_killed_at(settings: Settings, operation: str) -> None:
     kills = 0
     for call in range(1, 50):
-        ended = pack_until(settings, operation, call)
+        ended = kill_before(operation, call, lambda: pack_all(settings))
         kills += ended == KILLED
         database = open_database(settings)
         try:

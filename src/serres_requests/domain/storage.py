@@ -15,6 +15,11 @@ class StorageFiles:
     data: Path
     blobs: Path
 
+    @property
+    def restored(self) -> Path:
+        """Where a restore makes the file; there only while it is not in its place yet."""
+        return self.data.with_name(f"{self.data.name}.restored")
+
 
 @dataclass(frozen=True, slots=True)
 class StorageUse:

@@ -46,7 +46,7 @@ def restore(
         raise BackupError("The database is in use: stop the site first.") from error
     try:
         _refuse_to_overwrite(files, replace)
-        _restore_objects(folder, record, _beside(files.data, "restored"))
+        _restore_objects(folder, record, files.restored)
         _restore_blobs(folder, record, _beside(files.blobs, "restored"), tick)
         os.sync()
         _put_in_place(files)
@@ -59,9 +59,9 @@ def _refuse_to_overwrite(files: StorageFiles, replace: bool) -> None:
     if not replace and (files.data.exists() or any(files.blobs.rglob("*.blob"))):
         raise BackupError(f"There is a database at {files.data} already: say --replace to let it make room.")
     for path in (files.data, files.blobs):
-        if (beside := _beside(path, "replaced")).exists():
-            raise BackupError(f"{beside} is left from an earlier restore: remove it first.")
-    for name in (_beside(files.data, "restored"), _index(_beside(files.data, "restored"))):
+        if files.data.exists() and _beside(path, "replaced").exists():
+            raise BackupError(f"{_beside(path, 'replaced')} is left from an earlier restore: remove it first.")
+    for name in (files.restored, _index(files.restored)):
         name.unlink(missing_ok=True)
     shutil.rmtree(_beside(files.blobs, "restored"), ignore_errors=True)
 
@@ -91,18 +91,30 @@ def _restore_blobs(folder: BackupFolder, record: BackupRecord, target: Path, tic
 
 
 def _put_in_place(files: StorageFiles) -> None:
-    """Move the old away and the new in. Objects go first and come last: no site starts in between."""
+    """Move the old away and the new in. Objects go first and come last: no site starts in between.
+
+    What stands in the way of an old one that was moved already comes from a restore that was killed here.
+    """
     for path in (files.data, _index(files.data), files.blobs):
-        if path.exists():
+        if path.exists() and _beside(path, "replaced").exists():
+            _remove(path)
+        elif path.exists():
             path.rename(_beside(path, "replaced"))
     for path, made in (
         (files.blobs, _beside(files.blobs, "restored")),
-        (_index(files.data), _index(_beside(files.data, "restored"))),
-        (files.data, _beside(files.data, "restored")),
+        (_index(files.data), _index(files.restored)),
+        (files.data, files.restored),
     ):
         if made.exists():
             made.rename(path)
     os.sync()
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
 
 
 def _beside(path: Path, ending: str) -> Path:
