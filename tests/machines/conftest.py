@@ -4,7 +4,8 @@ import warnings
 from collections.abc import Iterator
 
 import pytest
-from tests.support.postgresql import PostgreSQL
+from tests.support.postgresql import PASSWORD, PostgreSQL
+from tests.support.settings import SECRETS
 
 with warnings.catch_warnings():
     # Their authors' deprecations, met on import alone; ours stay errors.
@@ -36,3 +37,10 @@ def machines(started: Machines) -> Machines:
     """The module's processes; those that the test before ended are started again."""
     started.start()
     return started
+
+
+@pytest.fixture
+def secrets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment of commands that tests call in this process."""
+    for name, value in {**SECRETS, "SERRES_DATABASE_PASSWORD": PASSWORD}.items():
+        monkeypatch.setenv(name, value)

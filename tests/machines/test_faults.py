@@ -1,14 +1,19 @@
 """A leader, a web process or the database goes away under load: nothing is lost, nothing is done twice."""
 
+import random
 import signal
 from collections.abc import Iterator
 
 import httpx2
 import pytest
 from tests.support.machines import Machines
-from tests.support.pressure import Pressure
+from tests.support.pressure import ENOUGH, Pressure
 from tests.support.taxisnet import NO_TLS
 from tests.support.waiting import eventually
+
+ROUNDS = 8
+SHARE_OF_CRASHES = 0.25
+"""How often it is the database that is killed."""
 
 _END_THE_LEADERS_CONNECTION = """
 SELECT pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
@@ -78,3 +83,18 @@ def test_a_database_that_crashes_is_waited_for(machines: Machines, pressure: Pre
     machines.leader()
     pressure.end()
     assert all(process.is_alive() for process in (*machines.webs, *machines.workers))
+
+
+def test_kills_of_anything_at_any_moment_lose_and_double_nothing(machines: Machines, pressure: Pressure) -> None:
+    moments = random.Random(20261126)
+    for _round in range(ROUNDS):
+        pressure.go_on(moments.randint(1, ENOUGH))
+        if moments.random() < SHARE_OF_CRASHES:
+            machines.postgresql.stop("immediate")
+            machines.postgresql.start()
+        else:
+            moments.choice([*machines.webs, *machines.workers]).end(signal.SIGKILL)
+        pressure.go_on(1)
+        machines.start()
+    pressure.end()
+    assert machines.command("check", machines.database) == "The database is whole.\n"

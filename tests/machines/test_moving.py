@@ -5,8 +5,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tests.support.postgresql import PASSWORD, PostgreSQL
-from tests.support.settings import SECRETS, in_process
+from tests.support.postgresql import PostgreSQL
+from tests.support.settings import SECRETS, in_process, ini_file
 from ZODB.blob import Blob
 
 from serres_requests.application import make_application
@@ -15,26 +15,12 @@ from serres_requests.scripts import main
 from serres_requests.scripts.database import settings_of
 from serres_requests.services.moving import Content, content_of
 
-# Substance D's deprecations at start; ours stay errors.
-pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+pytestmark = [
+    pytest.mark.usefixtures("secrets"),
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),  # Substance D's, when it is configured
+]
 
 PHOTO = b"a photo" * 100_000
-
-
-@pytest.fixture(autouse=True)
-def _secrets(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {**SECRETS, "SERRES_DATABASE_PASSWORD": PASSWORD}.items():
-        monkeypatch.setenv(name, value)
-
-
-def ini_for(folder: Path, **changes: str) -> str:
-    """Write the ini file of a site in `folder` and return where it lies."""
-    folder.mkdir()
-    values = {**in_process(folder), **{f"serres.{name}": value for name, value in changes.items()}}
-    ini = folder / "site.ini"
-    lines = "\n".join(f"{name} = {value}" for name, value in values.items())
-    ini.write_text(f"[app:main]\nuse = egg:serres-requests\n{lines}\n")
-    return str(ini)
 
 
 @pytest.fixture(scope="module")
@@ -55,12 +41,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def old(made: Path, tmp_path: Path) -> str:
     database = f"file://{made}/Data.fs?blobstorage_dir={made}/blobs"
-    return ini_for(tmp_path / "old", database=database)
+    return ini_file(tmp_path / "old", database=database)
 
 
 @pytest.fixture
 def new(postgresql: PostgreSQL, tmp_path: Path) -> str:
-    return ini_for(tmp_path / "new", database=postgresql.new_database(), blob_cache=str(tmp_path / "cache"))
+    return ini_file(tmp_path / "new", database=postgresql.new_database(), blob_cache=str(tmp_path / "cache"))
 
 
 def photo_in(ini: str) -> bytes:
@@ -78,7 +64,7 @@ def test_everything_arrives_and_comes_back(
     assert main(["move", old, new]) == 0
     there = capsys.readouterr().out
     assert photo_in(new) == PHOTO
-    again = ini_for(tmp_path / "again")
+    again = ini_file(tmp_path / "again")
     assert main(["move", new, again]) == 0
     assert capsys.readouterr().out == there
     assert " and 1 files moved, digest " in there
@@ -110,7 +96,7 @@ def test_a_database_in_use_stays_where_it_is(old: str, new: str, capsys: pytest.
 def test_wrong_calls_are_told(old: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["move", old, old]) == 1
     assert "name the same database" in capsys.readouterr().err
-    assert main(["move", ini_for(tmp_path / "empty"), old]) == 1
+    assert main(["move", ini_file(tmp_path / "empty"), old]) == 1
     assert "There is no database yet at" in capsys.readouterr().err
 
 
@@ -121,7 +107,7 @@ def test_an_empty_database_has_no_content(new: str) -> None:
 
 def test_one_object_that_differs_makes_another_digest(tmp_path: Path) -> None:
     contents = []
-    settings = settings_of(ini_for(tmp_path / "site"))
+    settings = settings_of(ini_file(tmp_path / "site"))
     for value in (b"one", b"two"):
         with closing(open_database(settings)) as database, database.transaction() as connection:
             connection.root()["file"] = Blob(value)

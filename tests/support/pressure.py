@@ -28,14 +28,12 @@ class Pressure:
         for load in self.loads:
             load.stop()
 
-    def go_on(self) -> None:
-        """Return when each of them has submitted some more."""
+    def go_on(self, more: int = ENOUGH) -> None:
+        """Return when each of them has submitted so many `more`."""
         before = [len(load.answered) for load in self.loads]
 
         def has_enough() -> bool:
-            return all(
-                len(load.answered) >= count + ENOUGH for load, count in zip(self.loads, before, strict=True)
-            )
+            return all(len(load.answered) >= count + more for load, count in zip(self.loads, before, strict=True))
 
         eventually(has_enough, "more submissions")
 

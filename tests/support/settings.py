@@ -39,3 +39,13 @@ def in_process(folder: Path) -> dict[str, str]:
         "serres.mail_security": "none",
         "serres.worker": "none",
     }
+
+
+def ini_file(folder: Path, **changes: str) -> str:
+    """Write the ini file of such a demonstration, with changes, into `folder` and return where it lies."""
+    folder.mkdir(exist_ok=True)
+    values = {**in_process(folder), **{f"serres.{name}": value for name, value in changes.items()}}
+    ini = folder / "site.ini"
+    lines = "\n".join(f"{name} = {value}" for name, value in values.items())
+    ini.write_text(f"[app:main]\nuse = egg:serres-requests\n{lines}\n")
+    return str(ini)
