@@ -41,6 +41,7 @@ from serres_requests.root import (
     widen_years,
 )
 from serres_requests.security import include_security
+from serres_requests.services.access import table_version
 from serres_requests.services.read_notes import ReadNotes
 from serres_requests.services.staff import authenticate
 from serres_requests.services.throttle import LoginThrottle
@@ -91,7 +92,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(renew_catalogue)
         config.add_evolution_step(separate_lanes, before=add_documents)
         config.add_evolution_step(add_closing_days)
-        config.add_evolution_step(renew_access_lists, after=widen_years)
+        config.add_evolution_step(renew_access_lists, after=widen_years, name=f"access table {table_version()}")
         config.add_evolution_step(add_audit_log)
         _include_forms()
         config.registry.app_settings = settings

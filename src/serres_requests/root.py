@@ -1,7 +1,8 @@
 """What a new database contains: the containers, the departments and the request types of the municipality."""
 
+from collections.abc import Iterable, Iterator
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 from BTrees.LOBTree import LOBTree
@@ -23,7 +24,13 @@ from serres_requests.content_types.site import Site
 from serres_requests.domain.reference import CLOSING_DAYS, TableKind
 from serres_requests.domain.table_files import read_table
 from serres_requests.domain.texts import Text
-from serres_requests.services.access import is_request_protected, protect_request, protect_site
+from serres_requests.services.access import (
+    is_citizen_protected,
+    is_request_protected,
+    protect_citizen,
+    protect_request,
+    protect_site,
+)
 from serres_requests.services.departments import create_department
 from serres_requests.services.reference_data import create_table, import_table
 from serres_requests.services.staff import add_member
@@ -60,6 +67,8 @@ DEMONSTRATION_LOGINS = (
 )
 
 _BETWEEN_SAVEPOINTS = 1_000
+
+T = TypeVar("T")
 
 
 def populate(site: Site, registry: Registry) -> None:
@@ -156,17 +165,26 @@ def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evo
         site.outbox.restore(key, entry, is_aside=True)
 
 
-def renew_access_lists(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
-    """Give requests the lists that the table says now; for withdrawing, applicants got a permission.
+def renew_access_lists(site: Site, registry: Registry) -> None:
+    """Give everything the list that the table says now; done again whenever the table has changed.
 
     Savepoints let go of what was changed, however many requests there are.
     """
-    manager = site._p_jar.transaction_manager
-    for count, request in enumerate((request for year in site.requests.values() for request in year.values()), 1):
-        if not is_request_protected(site, request):
-            protect_request(site, request)
+    protect_site(site, registry)
+    for citizen in _let_go(site, site.citizens.values()):
+        if not is_citizen_protected(citizen):
+            protect_citizen(citizen)
+    for year in site.requests.values():
+        for request in _let_go(site, year.values()):
+            if not is_request_protected(site, request):
+                protect_request(site, request)
+
+
+def _let_go(site: Site, nodes: Iterable[T]) -> Iterator[T]:
+    for count, node in enumerate(nodes, 1):
+        yield node
         if count % _BETWEEN_SAVEPOINTS == 0:
-            manager.savepoint(optimistic=True)
+            site._p_jar.transaction_manager.savepoint(optimistic=True)
             site._p_jar.cacheGC()
 
 

@@ -4,13 +4,15 @@ from dataclasses import replace
 
 from BTrees.OOBTree import OOBTree
 from substanced.evolution import EvolutionManager
+from substanced.util import set_acl
 from tests.integration.conftest import change
 from tests.support.installation import Installation
 
 from serres_requests import root
 from serres_requests.catalog.checking import differences
 from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
-from serres_requests.services.access import is_request_protected
+from serres_requests.services import access
+from serres_requests.services.access import is_citizen_protected, is_request_protected, table_version
 
 STEP = "serres_requests.root.add_reference_data"
 
@@ -140,7 +142,7 @@ def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None
     )
 
 
-def test_older_access_lists_are_renewed(application: Installation, monkeypatch) -> None:
+def test_access_lists_are_renewed_when_the_table_has_changed(application: Installation, monkeypatch) -> None:
     monkeypatch.setattr(root, "_BETWEEN_SAVEPOINTS", 2)
     maria = application.citizen("maria")
     paths = [maria.file() for _ in range(3)]
@@ -149,11 +151,20 @@ def test_older_access_lists_are_renewed(application: Installation, monkeypatch) 
         return [request for year in site.requests.values() for request in year.values()]
 
     def make_older(site, registry):
-        for request in all_requests(site)[1:]:
-            request.__acl__ = ()
-        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.renew_access_lists")
+        for node in (*all_requests(site)[1:], *site.citizens.values()):
+            node.__acl__ = ()
+        set_acl(site, (), registry=registry)
+        EvolutionManager(site, registry).remove_finished_step(f"access table {table_version()}")
 
     change(application, make_older)
     change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
     assert application.look(lambda site: all(is_request_protected(site, one) for one in all_requests(site)))
+    assert application.look(lambda site: all(is_citizen_protected(one) for one in site.citizens.values()))
     assert [maria.get(path).status_code for path in paths] == [200, 200, 200]
+
+
+def test_another_table_is_another_step(monkeypatch) -> None:
+    before = table_version()
+    assert before == table_version()
+    monkeypatch.setattr(access, "ACCEPTED_REQUEST", access.REQUEST)
+    assert table_version() != before

@@ -1,6 +1,7 @@
 """Access control lists, made from the table in `domain.access`; the only place that sets them."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 
 from pyramid.authorization import ALL_PERMISSIONS, DENY_ALL, Allow, Everyone
 from pyramid.registry import Registry
@@ -16,6 +17,13 @@ CITIZENS = "role:citizen"
 STAFF = "role:staff"
 
 Entry = tuple[str, object, tuple[str, ...]]
+
+
+def table_version() -> str:
+    """Return a name for what the table says now: it is another whenever a list would be another."""
+    tables = (SITE, CITIZEN_NODE, REQUEST, ACCEPTED_REQUEST)
+    granted = [sorted((relation, sorted(allowed)) for relation, allowed in table.items()) for table in tables]
+    return sha256(repr((granted, sorted(ACCEPTED_STATES))).encode()).hexdigest()[:12]
 
 
 def protect_site(site: Site, registry: Registry) -> None:
