@@ -22,13 +22,13 @@ ROWS = {
 ROWS_GROWTH = 45
 
 CATALOGUE = {
-    "GET search": 350,
-    "/requests?q=one": 450,
-    "/requests?q=two": 1600,
-    "GET Site/queue": 320,
-    "GET Requests/contents": 320,
-    "GET YearOfRequests/contents": 320,
-    "/manage/queue?state=completed": 320,
+    "GET search": 300,
+    "/requests?q=one": 400,
+    "/requests?q=two": 1300,
+    "GET Site/queue": 290,
+    "GET Requests/contents": 290,
+    "GET YearOfRequests/contents": 290,
+    "/manage/queue?state=completed": 290,
 }
 """What asks the catalogue: so much at 20,000 requests, 50 rows included; matches are counted up to 1,000."""
 
