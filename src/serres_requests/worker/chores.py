@@ -39,7 +39,7 @@ class Chores:
     def sweep(self) -> None:
         """Once a day, throw away old drafts and warn of those that are next; each step commits a few citizens."""
         now = self._workplace.ports.clock.now()
-        if self._swept_at is not None and now - self._swept_at < BETWEEN_SWEEPS:
+        if _is_recent(self._swept_at, now, BETWEEN_SWEEPS):
             return
         gone, after = 0, ""
         while not self._is_stopping():
@@ -62,7 +62,7 @@ class Chores:
     def measure(self) -> None:
         """Once an hour, record how much of the storage is in use."""
         now = self._workplace.ports.clock.now()
-        if self._measured_at is not None and now - self._measured_at < BETWEEN_MEASUREMENTS:
+        if _is_recent(self._measured_at, now, BETWEEN_MEASUREMENTS):
             return
         sizes = sizes_of(self._workplace.database)
         with self._workplace.transaction() as transaction:
@@ -112,3 +112,8 @@ class Chores:
     def pack(self) -> None:
         """Once a week, at night, begin to pack a database that lies in a file."""
         self._packing.run_when_due()
+
+
+def _is_recent(moment: datetime | None, now: datetime, within: timedelta) -> bool:
+    """Tell whether `moment` is past by less than `within`; a clock that was set back makes it future."""
+    return moment is not None and timedelta() <= now - moment < within
