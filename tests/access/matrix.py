@@ -90,6 +90,7 @@ POST Request/set_state              *               -         -         -       
 GET  Site/login                                     yes       yes       yes     yes     yes     yes      yes
 POST Site/login                                     yes       yes       yes     yes     yes     yes      yes
 GET  Site/                                          (-)       (-)       (-)     yes     yes     yes      yes
+GET  Site/export                                    -         -         -       yes     yes     yes      yes
 GET  Site/queue                                     -         -         -       yes     yes     yes      yes
 POST Site/act                                       -         -         -       yes     yes     yes      yes
 GET  Requests/                                      (-)       (-)       (-)     yes     yes     yes      yes

@@ -58,5 +58,6 @@ def crawl(page: Page, start: str) -> Iterator[str]:
 
 
 def _is_page(link: str) -> bool:
-    is_download = "/files/" in link or "/file/" in link or link.endswith("/copy") or "/export" in link
+    has_part = any(part in link for part in ("/files/", "/file/", "/export"))
+    is_download = has_part or link.endswith(("/copy", "/data/json", "/data/pdf"))
     return not is_download and "_LOCALE_" not in link

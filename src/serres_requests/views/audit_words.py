@@ -12,6 +12,7 @@ READ_WORDS = {
 
 _LIST_WORDS = {
     **dict.fromkeys(("Site/queue", "Requests/contents", "YearOfRequests/contents"), _("Looked at the queue")),
+    "Site/export": _("Downloaded the list of requests"),
     "AuditLog/contents": _("Looked at the audit log"),
 }
 

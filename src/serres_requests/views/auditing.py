@@ -21,6 +21,9 @@ _LOGIN = "Site/login"
 """Changes the session alone."""
 _BULK = "Site/act"
 LISTS = frozenset({"Site/queue", "Requests/contents", "YearOfRequests/contents", "AuditLog/contents"})
+LISTS = frozenset(
+    {"Site/queue", "Site/export", "Requests/contents", "YearOfRequests/contents", "AuditLog/contents"}
+)
 """Pages that show data of citizens, or who saw them, without being about one request."""
 
 View = Callable[[Any, Request], Response]

@@ -88,7 +88,7 @@ class _Words:
             (
                 definition_of(self._request, draft).title.in_language(self._request.locale_name),
                 moment(self._request, draft.saved_at).words,
-                "\n".join(f"{name}: {value}" for name, value in draft.typed.items()),
+                "\n".join(f"{name}: {value}" for name, value in draft.typed.items() if value),
             )
             for draft in citizen.drafts.values()
         )

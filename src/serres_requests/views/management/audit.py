@@ -92,6 +92,6 @@ def _subject(request: Request, entry: AuditEntry) -> dict[str, str]:
     """What it is about: the request by its number, another node by its path."""
     reference = entry.event.reference
     if reference is None:
-        return {"words": entry.event.subject, "url": ""}
+        return {"words": entry.event.subject.rstrip("/"), "url": ""}
     about = request.site.requests.by_reference(reference)
     return {"words": str(about.protocol or reference), "url": f"/manage{resource_path(about)}"}

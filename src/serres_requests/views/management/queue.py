@@ -8,7 +8,7 @@ from babel.numbers import format_decimal
 from pyramid.request import Request
 from substanced.sdi import LEFT, mgmt_view
 
-from serres_requests.catalog.queries import MOST_COUNTED, QueueFilter, department_queue, queue_counts
+from serres_requests.catalog.queries import MOST_COUNTED, Page, QueueFilter, department_queue, queue_counts
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.site import Site
@@ -98,7 +98,7 @@ def queue(request: Request) -> dict[str, Any]:
 def queue_page(request: Request, **more: Any) -> dict[str, Any]:
     """Return what the queue shows; `more` is what came of an action on several requests."""
     asked = queue_address(request)
-    page = _found(request, asked)
+    page = found_in_queue(request, asked, start_of(request), PAGE_SIZE)
     calendar, url = working_days(request.site), request.sdiapi.mgmt_path(request.site, "queue")
     subjects = [request.site.requests.by_reference(reference) for reference in page.references]
     requests_url = request.sdiapi.mgmt_path(request.site.requests)
@@ -117,6 +117,10 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "url": url,
         "act_url": _address(request.sdiapi.mgmt_path(request.site, "act"), asked.query()),
         "actions": ACTION_WORDS.items(),
+        "downloads": [
+            (name.upper(), _address(request.sdiapi.mgmt_path(request.site, "export"), asked.query(format=name)))
+            for name in ("xlsx", "csv")
+        ],
         "newer_url": _address(url, asked.query(start=page.previous_start)),
         "older_url": _address(url, asked.query(start=page.next_start)),
         "report": (),
@@ -129,7 +133,8 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
     }
 
 
-def _found(request: Request, asked: QueueAddress) -> Any:
+def found_in_queue(request: Request, asked: QueueAddress, start: int, size: int) -> Page:
+    """Return `size` of the requests that the queue lists, from `start` on."""
     assignee = {"": None, NOBODY: ""}.get(asked.assignee, asked.assignee)
     return department_queue(
         request.site.catalog,
@@ -137,8 +142,8 @@ def _found(request: Request, asked: QueueAddress) -> Any:
         {State(asked.state)} if asked.state else OPEN_STATES,
         wanted=QueueFilter(asked.type_name, assignee, asked.words),
         oldest_first=asked.order == OLDEST,
-        start=start_of(request),
-        size=PAGE_SIZE,
+        start=start,
+        size=size,
     )
 
 
