@@ -16,6 +16,7 @@ from serres_requests.domain.lifecycle import State
 from serres_requests.domain.notices import Telling
 from serres_requests.services import durations
 from serres_requests.services.escalation import Escalated, escalate
+from serres_requests.services.handling import hand_over
 from serres_requests.services.lifecycle import move, set_state
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.worker import Worker
@@ -74,6 +75,18 @@ def test_managers_get_one_mail_before_and_one_after_the_deadline(site: Site, mai
     assert {day: mails for day, mails in told.items() if mails} == {
         7: [(MANAGER, "Πλησιάζει η προθεσμία του αιτήματος")],
         11: [(MANAGER, "Εκπρόθεσμο το αίτημα")],
+    }
+
+
+def test_a_request_that_is_handed_over_is_another_department_s_to_answer(site: Site, mailbox: Mailbox) -> None:
+    [reference] = filed(site)
+    site.clock.set(FILED_ON + timedelta(days=3))
+    site.change(lambda uow: hand_over(uow, uow.site.requests.by_reference(reference), "cleaning", "Δικό σας."))
+    worker_of(site).drain()
+    told = {day: morning(site, mailbox, FILED_ON + timedelta(days=day)) for day in range(4, 30)}
+    assert {day: [to for to, _ in mails] for day, mails in told.items() if mails} == {
+        11: ["cleaning-manager@serres.example"],  # the tenth day is a Sunday: Monday, 18 May, is the last
+        15: ["cleaning-manager@serres.example"],
     }
 
 

@@ -13,6 +13,8 @@ from serres_requests.domain.definitions import DayKind, Term
 from serres_requests.domain.working_days import WorkingDays
 
 _DAY = timedelta(days=1)
+_TO_PASS_ON = timedelta(days=5)
+"""A department that is not competent has five days to pass a request on (ν. 2690/1999 art. 4)."""
 _FARTHEST = 20_000
 """Days looked through for a last one, so that closing days which leave no working day end the search."""
 
@@ -41,6 +43,14 @@ class Deadline:
     kind: DayKind
     left: int
     overdue_by: int = 0
+
+
+def starts_on(submitted_on: date, passed_on: Sequence[date]) -> date:
+    """Return the day from which the time runs: that of the arrival at the department that is competent.
+
+    Passing on late puts it off by no more than the days that there are for it: the rest is the municipality's.
+    """
+    return min(max(passed_on, default=submitted_on), submitted_on + _TO_PASS_ON)
 
 
 @lru_cache(maxsize=10_000)

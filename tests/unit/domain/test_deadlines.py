@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serres_requests.domain.deadlines import Deadline, Pause, deadline, due_day
+from serres_requests.domain.deadlines import Deadline, Pause, deadline, due_day, starts_on
 from serres_requests.domain.definitions import DayKind, Term
 from serres_requests.domain.working_days import WorkingDays
 
@@ -111,6 +111,21 @@ def test_closing_days_that_leave_no_working_day_end_the_search():
     days = (date(2000, 1, 1) + timedelta(days=number) for number in range(366))
     always = WorkingDays(frozenset(f"{one:%m-%d}" for one in days))
     assert due_day(Term(1, WORKING), day("2026-05-11"), always) == day("2026-05-11") + timedelta(days=20_000)
+
+
+@pytest.mark.parametrize(
+    ("passed_on", "start"),
+    [
+        ([], "2026-05-11"),
+        (["2026-05-11"], "2026-05-11"),
+        (["2026-05-14"], "2026-05-14"),
+        (["2026-05-12", "2026-05-15"], "2026-05-15"),
+        (["2026-05-16"], "2026-05-16"),
+        (["2026-06-30"], "2026-05-16"),
+    ],
+)
+def test_the_time_runs_from_the_arrival_within_five_days(passed_on, start):
+    assert starts_on(day("2026-05-11"), [day(each) for each in passed_on]) == day(start)
 
 
 filing_days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
