@@ -102,6 +102,18 @@ def test_what_is_answered_has_no_deadline(application: Installation, filed: str)
     assert row.select("td")[3].get_text(strip=True) == ""
 
 
+def test_what_is_opened_again_goes_on_with_what_was_left(application: Installation, filed: str) -> None:
+    page = application.staff_page(filed)
+    at(application, "2026-04-14T09:00:00")
+    manager = application.staff("lighting-manager")
+    manager.move(page, "start", status=303)
+    manager.move(page, "complete", "Έγινε.", status=303)
+    at(application, "2026-05-20T09:00:00")
+    manager = application.staff("lighting-manager")
+    manager.move(page, "reopen", "Δεν έγινε.", status=303)
+    assert "Απάντηση έως 21 Μαΐου 2026 · απομένει 1 εργάσιμη ημέρα" in words_of(manager.get(page))
+
+
 def import_days(application: Installation, text: str, status: int) -> TestResponse:
     form = form_to(application.staff("admin").get("/manage/reference/closing-days/@@import"), "import")
     form["file"] = Upload("days.csv", text.encode(), "text/csv")

@@ -179,7 +179,8 @@ def state_after(transition: str) -> State | None:
 
 
 def pauses(history: Iterable[tuple[datetime, str]]) -> list[tuple[datetime, datetime | None]]:
-    """Return the periods in which it was the citizen's turn; the end of one that goes on is None.
+    """Return the periods in which nothing was to be done: it was the citizen's turn, or the request was answered
+    and not opened again. The end of one that goes on is None.
 
     history: when, and the name of each transition, oldest first.
     """
@@ -187,7 +188,7 @@ def pauses(history: Iterable[tuple[datetime, str]]) -> list[tuple[datetime, date
     since: datetime | None = None
     for at, transition in history:
         state = state_after(transition)
-        if state in WAITING_STATES:
+        if state in WAITING_STATES | FINAL_STATES:
             since = since or at
         elif state is not None and since is not None:
             found.append((since, at))

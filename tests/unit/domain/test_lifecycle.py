@@ -160,13 +160,14 @@ def day(number):
     ("history", "expected"),
     [
         ([], []),
-        ([(1, "submit"), (1, "file"), (2, "start"), (9, "complete")], []),
-        ([(1, "file"), (2, "ask"), (5, "answer"), (9, "complete")], [(2, 5)]),
+        ([(1, "submit"), (1, "file"), (2, "start")], []),
+        ([(1, "file"), (2, "ask"), (5, "answer"), (9, "complete")], [(2, 5), (9, None)]),
+        ([(1, "file"), (2, "start"), (5, "complete"), (9, "reopen")], [(5, 9)]),
         ([(1, "file"), (2, "ask"), (3, "note"), (5, "resume"), (6, "charge")], [(2, 5), (6, None)]),
-        ([(2, "ask"), (3, "set:waiting_for_payment"), (7, "set:completed")], [(2, 7)]),
-        ([(2, "ask"), (4, "withdraw")], [(2, 4)]),
+        ([(2, "ask"), (3, "set:waiting_for_payment"), (7, "set:in_progress")], [(2, 7)]),
+        ([(2, "ask"), (4, "withdraw")], [(2, None)]),
     ],
 )
-def test_the_clock_stands_still_while_it_is_the_citizens_turn(history, expected):
+def test_the_clock_stands_still_while_there_is_nothing_to_do(history, expected):
     found = pauses([(day(number), name) for number, name in history])
     assert found == [(day(since), day(until) if until else None) for since, until in expected]
