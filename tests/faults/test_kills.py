@@ -107,7 +107,7 @@ def test_fifty_kills_under_load_lose_and_double_nothing(idle_site: Site) -> None
     assert sorted(key for _number, key in lines) == sorted(stored)
     assert sorted(idle_site.look(notices)) == sorted((reference, "sent") for reference in stored)
     assert idle_site.look(outbox) == 0
-    for command in ("check", "check-catalogue"):
+    for command in ("check", "check-catalogue", "verify-audit"):
         checked = run_command(command, idle_site.folder / "site.ini")
         assert checked.returncode == 0, checked.stdout
 
