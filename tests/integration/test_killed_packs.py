@@ -1,5 +1,6 @@
 """A pack that is killed at any of its steps on files leaves a database that opens, whole and with all it had."""
 
+import threading
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from serres_requests.services.stored_objects import check_objects
 from serres_requests.settings import Settings, read_settings
 
 CONTENT = b"content"
+PACKS = 20
 
 
 @pytest.fixture
@@ -55,3 +57,32 @@ def test_whatever_step_it_is_killed_at(settings: Settings, operation: str) -> No
             break
     assert ended == 0
     assert kills >= 1
+
+
+def test_files_that_arrive_while_it_packs_stay(settings: Settings) -> None:
+    database = open_database(settings)
+    with database.transaction() as connection:
+        connection.root().update(a=PersistentMapping(), b=PersistentMapping())
+    stopping = threading.Event()
+
+    def write(name: str) -> None:
+        number = 0
+        while not stopping.is_set():
+            number += 1
+            with database.transaction() as connection:
+                connection.root()[name][number] = file = Attachment("a.txt", "text/plain", len(CONTENT), "")
+                file.write(BytesIO(CONTENT))
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for writer in writers:
+        writer.start()
+    for _ in range(PACKS):
+        pack(database, settings.files, 0)
+    stopping.set()
+    for writer in writers:
+        writer.join()
+    found = [finding for finding in check_objects(database) if "SHA-256" not in finding.words]
+    with database.transaction() as connection:
+        kept = len(connection.root()["a"]) + len(connection.root()["b"])
+    database.close()
+    assert (found, kept > PACKS) == ([], True)
