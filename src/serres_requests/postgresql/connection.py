@@ -54,10 +54,6 @@ class Session:
                 self._drop()
                 return self._attempt(work)
 
-    def close(self) -> None:
-        with self._lock:
-            self._drop()
-
     def _attempt(self, work: Callable[[Any], T]) -> T:
         if self._connection is None:
             self._connection = connect(self._dsn)
