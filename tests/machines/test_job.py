@@ -7,6 +7,8 @@ from tests.support.machines import Machines
 from tests.support.taxisnet import log_in_once
 from tests.support.waiting import eventually
 
+from serres_requests.domain.audit import AuditEntry, check_chain
+
 ANSWER = "Αλλάξαμε τη λάμπα. Ευχαριστούμε."
 
 
@@ -57,3 +59,24 @@ def test_guesses_at_both_processes_are_counted_together(machines: Machines) -> N
     assert answers == [422] * 10
     assert [member.try_log_in("cleaning") for member in members] == [429, 429]
     assert members[0].try_log_in("lighting") == 303
+
+
+def test_what_is_read_at_both_processes_is_one_chain(machines: Machines) -> None:
+    """Each writes its own notes; the worker seals them in one order."""
+    maria = machines.citizen("maria")
+    path = maria.submit(maria.fill())
+    machines.numbered(maria, path)
+    [reference] = [name for name in machines.look(requests) if name.endswith(path.rpartition("/")[2])]
+    members = [machines.staff(number) for number in (0, 1)]
+    for member, login in zip(members, ("lighting", "lighting-manager"), strict=True):
+        member.log_in(login)
+    for turn in range(20):
+        assert members[turn % 2].http.get(f"/manage/requests/{reference}/").status_code == 200
+
+    def opened() -> list[AuditEntry] | None:
+        found = machines.look(lambda site: list(site.audit_log.of_request(reference)))
+        return found if len(found) == 20 else None
+
+    names = [entry.event.name for entry in eventually(opened, "the reads in the log")]
+    assert {name: names.count(name) for name in names} == {"lighting": 10, "lighting-manager": 10}
+    assert machines.look(lambda site: list(check_chain(site.audit_log.oldest_first()))) == []
