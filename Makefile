@@ -34,6 +34,9 @@ bench: .venv/test $(PO:.po=.mo)  ## Measure the site through HTTP with N request
 bench-worker: .venv/test $(PO:.po=.mo)  ## Measure how many submissions the worker files, and how soon they are found
 	@$(BIN)/python -m benchmarks.worker_throughput
 
+soak: .venv/test $(PO:.po=.mo)  ## Keep a steady load up for MINUTES (60) and hold the end against the beginning
+	@$(BIN)/python -m benchmarks.soak --minutes $(or $(MINUTES),60)
+
 bench-forms: .venv/test $(PO:.po=.mo)  ## Measure a form of 200 fields with 100 conditions
 	@$(BIN)/python -m benchmarks.form_of_200_fields
 

@@ -37,3 +37,12 @@ def look(installation: Installation, visitors: Visitors, accepted: int) -> After
                 gaps=max(numbers, default=0) - len(set(numbers)),
                 aside=sum(entry.effect.kind is not EffectKind.STAFF_MAIL for _, entry in uow.site.outbox.aside()),
             )
+
+
+def filed_since(installation: Installation, loaded: int) -> int:
+    """Drain the outbox of the stopped server; return how many requests have a number beyond those `loaded`."""
+    with installation.in_process() as inside:
+        inside.router.worker.drain()
+        with inside.unit_of_work() as uow:
+            requests = (request for year in uow.site.requests.values() for request in year.values())
+            return sum(request.protocol is not None for request in requests) - loaded

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from urllib.parse import quote_plus
 
+from benchmarks import greek_data
 from benchmarks.client import Answer, Client
 from benchmarks.loading import SEARCH_PAGE, Loaded
 from benchmarks.preparing import Person, Visitors
@@ -20,6 +21,7 @@ Step = Callable[[Client], Answer]
 _TOTAL = re.compile(r"(?:Requests found|Αιτήματα που βρέθηκαν)\D*([\d.,]+)")
 _FOUND = re.compile(r'<a href="(/requests/\d+/\d+)"')
 _MINE = re.compile(r'<a href="/me/requests/([0-9a-f]{20})"')
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 _QUEUED = re.compile(r'<th scope="row"><a href="[^"]+/requests/\d+/[0-9a-f]{20}/?"')
 
 
@@ -112,6 +114,24 @@ def submissions(submitters: list[Person]) -> Iterator[Step]:
                     return answer
 
                 yield step
+
+
+def whole_submissions(submitters: list[Person], dice: random.Random) -> Iterator[Step]:
+    """Open the form, fill it in and submit it, again and again."""
+    for number, person in enumerate(cycle(submitters)):
+        typed = greek_data.typed(number + dice.randrange(1_000_000))
+
+        def step(client: Client, person: Person = person, typed: dict[str, str] = typed) -> Answer:
+            path = f"/services/{greek_data.SUBMITTED_TYPE}/apply"
+            form = dict(_HIDDEN.findall(_page(client, path, person).body))
+            kept = client.post(path, {**form, **typed}, person.cookies)
+            _check(kept, kept.status == 303 and kept.location.endswith("/preview"), "where saving leads")
+            draft_id = kept.location.split("/")[3]
+            answer = client.post(f"/me/drafts/{draft_id}/submit", {"csrf_token": person.token}, person.cookies)
+            _check(answer, answer.location == f"/me/requests/{draft_id}", "where submitting leads")
+            return answer
+
+        yield step
 
 
 def _shuffled(items: list, dice: random.Random) -> Iterator:
