@@ -22,8 +22,9 @@ class UnreachableError(Exception):
     """The database can't be opened as it stands; the message tells a person why."""
 
 
-_OBJECTS_PER_CONNECTION = 5_000
-_CONNECTIONS = 10
+_CACHES = {"pool_size": 12, "cache_size": 40_000, "cache_size_bytes": 16 * 2**20}
+"""A connection for each thread, and what each keeps: searches among 100,000 requests work with 19,000 objects of
+10 MB; with half of them four words cost three times as much."""
 
 
 def open_database(settings: Settings, databases: dict[str, Any] | None = None, *, read_only: bool = False) -> Any:
@@ -38,18 +39,13 @@ def open_database(settings: Settings, databases: dict[str, Any] | None = None, *
     if settings.files is not None:
         _factory, options = resolve_uri(settings.database)
         return DB(
-            open_storage(settings, read_only=read_only), **{**options, "databases": databases, "database_name": ""}
+            open_storage(settings, read_only=read_only),
+            **{**options, **_CACHES, "databases": databases, "database_name": ""},
         )
     if not settings.on_postgresql:
         return db_from_uri(settings.database, "", databases)
     with preparing(settings):  # the tables and the root are made by the first who comes
-        return DB(
-            open_storage(settings),
-            databases=databases,
-            database_name="",
-            pool_size=_CONNECTIONS,
-            cache_size=_OBJECTS_PER_CONNECTION,
-        )
+        return DB(open_storage(settings), databases=databases, database_name="", **_CACHES)
 
 
 def open_storage(settings: Settings, *, read_only: bool = False) -> Any:
