@@ -6,12 +6,12 @@ from functools import cache
 from typing import Any
 
 from BTrees.IFBTree import IFSet
-from BTrees.IOBTree import IOBTree
 from persistent import Persistent
 from repoze.catalog.catalog import Catalog
 from repoze.catalog.indexes.field import CatalogFieldIndex
 from substanced.content import content
 
+from serres_requests.catalog.sets import FAMILY, DocumentMap
 from serres_requests.catalog.text_index import GreekTextIndex
 from serres_requests.content_types.container import Node
 
@@ -44,6 +44,12 @@ def kind_of(department: str, type_name: str, state: str) -> Kind:
     return (department, type_name, str(state))
 
 
+class FieldIndex(CatalogFieldIndex):
+    """repoze.catalog's field index with larger leaves."""
+
+    family = FAMILY
+
+
 class RequestIndexes(Persistent):
     """repoze.catalog with our indexes, and the sets of documents that queries are made of."""
 
@@ -51,7 +57,7 @@ class RequestIndexes(Persistent):
         self._catalog = Catalog()
         self._catalog["text"] = GreekTextIndex("text")
         for name in ("audience", "kind", "year", "assignee"):
-            self._catalog[name] = CatalogFieldIndex(name)
+            self._catalog[name] = FieldIndex(name)
 
     def store(self, document_id: int, document: SearchDocument) -> None:
         """Index `document`, in place of what was known of it."""
@@ -100,7 +106,7 @@ class RequestCatalog(Node):
 
     def __init__(self) -> None:
         self.indexes = RequestIndexes()
-        self._references = IOBTree()
+        self._references = DocumentMap()
 
     def allot_id(self, reference: str) -> int:
         """Return a new document id for `reference`, smaller than all before it."""

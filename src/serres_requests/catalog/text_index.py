@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from BTrees.IFBTree import IFSet, IFTreeSet, multiunion
+from BTrees.IFBTree import IFSet, multiunion
 from BTrees.IOBTree import IOBTree
 from persistent import Persistent
 from repoze.catalog.indexes.common import CatalogIndex
@@ -13,6 +13,7 @@ from zope.interface import implementer
 
 from serres_requests.catalog.analysis import is_stop_word, words_of
 from serres_requests.catalog.lexicon import Lexicon
+from serres_requests.catalog.sets import DocumentSet
 
 MOST_INLINE = 12
 """Terms of so few documents, by far the most of them, have no tree of their own."""
@@ -104,7 +105,7 @@ class Postings(Persistent):
         elif len(ids) < MOST_INLINE:
             self._terms[number] = (document_id, *ids)
         else:
-            self._terms[number] = IFTreeSet((document_id, *ids))
+            self._terms[number] = DocumentSet((document_id, *ids))
 
     def _remove(self, number: int, document_id: int) -> None:
         ids = self._terms[number]
