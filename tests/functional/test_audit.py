@@ -1,5 +1,6 @@
 """Whatever staff see of citizens and whatever they change is in the audit log; what nobody saw or did is not."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -236,3 +237,16 @@ def test_a_hundred_reads_are_one_transaction(application: Installation) -> None:
         application.registry.read_notes.add(AuditEvent(number, 1, "lighting", "", "Site/queue", "/"))
     application.registry.read_notes.write()
     assert sum(1 for _one in application._database.storage.iterator()) == transactions + 1
+
+
+def test_the_newest_seal_is_noted_in_the_programs_log(
+    application: Installation, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO")
+    application.worker.measure()
+    assert "the audit log ends" not in caplog.text
+    application.staff("lighting")
+    [entry] = application.audit()
+    application.clock.advance(timedelta(hours=2))
+    application.worker.measure()
+    assert f"the audit log ends with 1:{entry.seal.hex()}" in caplog.text

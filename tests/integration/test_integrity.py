@@ -10,6 +10,7 @@ from tests.support.world import APPLICANT, NEIGHBOUR, World, populated_world
 
 from serres_requests.content_types.document import DocumentRecord
 from serres_requests.content_types.outbox import Effect, EffectKind, Outbox
+from serres_requests.domain.audit import AuditEvent
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.protocol import Filing
 from serres_requests.services import integrity
@@ -251,3 +252,12 @@ def test_work_about_nobody(found_after, request_of) -> None:
         site.outbox.add(Effect(EffectKind.CONFIRMATION_MAIL, "nobody"), request_of(site).submitted_at)
 
     assert found_after(add) == ["Outbox: confirmation_mail is about nobody, which is not there"]
+
+
+def test_an_entry_that_is_gone_from_the_audit_log(world: World, found_after) -> None:
+    def forget(site: Any) -> None:
+        for number in range(3):
+            site.audit_log.append(AuditEvent(number, 1, "lighting", "", "Site/queue", "/"), None)
+        del site.audit_log._entries[2]
+
+    assert found_after(forget) == ["Audit log, entry 2: missing"]

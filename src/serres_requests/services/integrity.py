@@ -8,6 +8,7 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.outbox import EffectKind, Entry
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
+from serres_requests.domain.audit import check_chain
 from serres_requests.domain.findings import Finding
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.notices import MAY_BE_SILENT, NOTICE_OF_TRANSITION, NoticeKind
@@ -31,11 +32,11 @@ _ABOUT_CITIZENS = frozenset({EffectKind.NOTICE_MAIL, EffectKind.CONFIRMATION_MAI
 
 
 def check_site(site: Site, tick: Callable[[], object] = lambda: None) -> Iterator[Finding]:
-    """Check requests, register, citizens, documents and outbox against each other; call `tick` for each looked at.
+    """Check requests, register, citizens, documents, outbox and audit log; call `tick` for each looked at.
 
     One pass over each, with little kept in memory.
     """
-    for rules in (check_requests, check_register, check_citizens, check_documents, check_outbox):
+    for rules in (check_requests, check_register, check_citizens, check_documents, check_outbox, check_log):
         yield from rules(_Looker(site, tick))
 
 
@@ -186,3 +187,9 @@ def check_outbox(look: _Looker) -> Iterator[Finding]:
         about: Any = look.site.citizens.get if effect.kind in _ABOUT_CITIZENS else look.request
         if about(effect.subject) is None:
             yield Finding("Outbox", f"{effect.kind} is about {effect.subject}, which is not there")
+
+
+def check_log(look: _Looker) -> Iterator[Finding]:
+    """The audit log is a chain from its first entry to its last."""
+    for finding in check_chain(look.each(look.site.audit_log.oldest_first())):
+        yield Finding(f"Audit log, {finding.place.lower()}", finding.words)

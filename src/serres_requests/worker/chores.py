@@ -60,15 +60,18 @@ class Chores:
         return some
 
     def measure(self) -> None:
-        """Once an hour, record how much of the storage is in use."""
+        """Once an hour, record how full the storage is, and note the audit log's newest seal outside of it."""
         now = self._workplace.ports.clock.now()
         if _is_recent(self._measured_at, now, BETWEEN_MEASUREMENTS):
             return
         sizes = sizes_of(self._workplace.database)
         with self._workplace.transaction() as transaction:
             watch_storage(transaction.uow, sizes)
+            head = transaction.site.audit_log.head
             transaction.commit()
         self._measured_at = now
+        if head is not None:
+            log.info("the audit log ends with %d:%s", head.number, head.seal.hex())
 
     def escalate(self) -> None:
         """Every morning, have managers told of deadlines near and over; each step commits some requests."""
