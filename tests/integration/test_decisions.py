@@ -279,7 +279,7 @@ def test_what_is_stored_is_listed_and_notices_its_changes(decided: Installation)
     assert not {name for stored in ours for name in stored.classes} - listed
     changeable = [
         part
-        for stored in ours
+        for stored in records(decided._database)  # read while their connection is open
         if type(stored.instance).__name__ in {"Request", "RegistryAnswers", "ReferenceVersion", "ReferenceTable"}
         for name, value in attributes(stored.instance).items()
         if name != "__acl__"
