@@ -71,11 +71,13 @@ def mutable_parts(value: Any, place: str) -> Iterator[str]:
 
 
 def is_btree(value: Any) -> bool:
-    return type(value).__module__.startswith("BTrees.")
+    return any(kind.__module__.startswith("BTrees.") for kind in type(value).__mro__)
 
 
 def attributes(instance: Any) -> Mapping[str, Any]:
     """Return what of `instance` is stored, without the caches (``_v_…``) that are not."""
+    if is_btree(instance):
+        return {"itself": instance}
     state = instance.__getstate__()
     assert isinstance(state, dict), type(instance)
     return state
