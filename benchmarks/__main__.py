@@ -68,7 +68,7 @@ def run(folder: Path, seconds: float, processes: int) -> dict[str, Any]:
             memory = {"begin": servers[0].memory_megabytes}
             measured = list(_measure(servers, loaded, visitors, seconds))
             memory["end"] = servers[0].memory_megabytes
-        accepted = sum(len(m.durations) for m in measured if m.name == "submit")
+        accepted = sum(m.uncounted + len(m.durations) for m in measured if m.name == "submit")
         aftermath = look(installation, visitors, accepted)
     return {
         **machine.facts(),

@@ -9,18 +9,21 @@ from benchmarks.client import Client
 from benchmarks.pages import Step, WrongAnswerError
 from benchmarks.programs import Server
 
-WARMING = 10
+WARMING = 80
+"""Answers, of all clients together, that do not count: they bring the pages' objects into the caches."""
 
 
 @dataclass
 class Measured:
     """One page with so many clients. cpu_seconds: of the servers meanwhile, which other programs
-    on the machine hardly change. durations: of the right answers, in seconds. errors: what went wrong."""
+    on the machine hardly change. durations: of the right answers, in seconds; uncounted: the answers
+    before. errors: what went wrong."""
 
     name: str
     clients: int
     seconds: float = 0
     cpu_seconds: float = 0
+    uncounted: int = 0
     durations: list[float] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -52,9 +55,9 @@ def measure(name: str, steps: list[Iterator[Step]], servers: list[Server], secon
     ready = threading.Barrier(len(steps) + 1)
 
     def work(own: Iterator[Step], server: Server) -> None:
-        client, durations, errors = Client(server.port), [], []
-        for _ in range(WARMING):
-            _answer(client, next(own, None), [], errors)
+        client, warmed, durations, errors = Client(server.port), [], [], []
+        for _ in range(WARMING // len(steps)):
+            _answer(client, next(own, None), warmed, errors)
         ready.wait()
         end = time.perf_counter() + seconds
         while time.perf_counter() < end:
@@ -64,6 +67,7 @@ def measure(name: str, steps: list[Iterator[Step]], servers: list[Server], secon
             _answer(client, step, durations, errors)
         client.close()
         with lock:
+            measured.uncounted += len(warmed)
             measured.durations += durations
             measured.errors += errors
 

@@ -15,7 +15,7 @@ DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 4", "10 4", "4 2")
 
 
 def picture(results: Sequence[dict[str, Any]]) -> str:
-    """Return, as SVG, the processor time of one answer by page over the number of requests, one client."""
+    """Return, as SVG, the processor time of an answer by page over the number of requests, several clients."""
     counts = sorted({result["requests"] for result in results})
     lines = _lines(results)
     most = max(cost for line in lines.values() for cost in line.values())
@@ -39,7 +39,7 @@ def _lines(results: Sequence[dict[str, Any]]) -> dict[str, dict[int, float]]:
     lines: dict[str, dict[int, float]] = {}
     for result in results:
         for row in result["pages"]:
-            if row["clients"] == 1:
+            if row["clients"] > 1:
                 lines.setdefault(row["page"], {})[result["requests"]] = row["cpu_ms"]
     return lines
 
