@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 from heapq import merge
 from itertools import islice
 
@@ -249,6 +250,7 @@ def _marker(index: GreekTextIndex, search: SearchWords) -> Callable[[str], Marke
     sought = {number for word in search.all_words for number in index.lexicon.numbers(word)}
     initials = "" if any(map(is_latin, search.all_words)) else tuple({word[0] for word in search.all_words})
 
+    @cache
     def is_sought(word: str) -> bool:
         found = word.startswith(initials) and index.lexicon.number(word) in sought
         return found or word.startswith(search.beginnings or (" ",))

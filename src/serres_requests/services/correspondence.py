@@ -26,6 +26,7 @@ def write(
     for attachment in attachments:
         attachment.__parent__ = request
     request.messages = (*request.messages, message)
-    uow.emit(MessageWritten(request.reference, message.at, kind, text))
     if kind is MessageKind.FROM_CITIZEN and request.state is State.WAITING_FOR_CITIZEN:
-        move(uow, request, "answer", "")
+        move(uow, request, "answer", "")  # of which the department is told
+    else:
+        uow.emit(MessageWritten(request.reference, message.at, kind, text))

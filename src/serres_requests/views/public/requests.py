@@ -11,6 +11,7 @@ from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import public_request
+from serres_requests.views.public.marking import MarkedText
 from serres_requests.views.public.narrowing import (
     facet_groups,
     kept,
@@ -41,6 +42,7 @@ def search(request: Request) -> dict[str, Any]:
     return {
         "words": words,
         "found": found,
+        "mark": lambda text: MarkedText(found.mark(text)),
         "page": found.page,
         "total": format_decimal(found.page.total, locale=request.locale_name),
         "results": [public_request(request, subject) for subject in subjects],
