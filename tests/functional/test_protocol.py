@@ -22,6 +22,7 @@ def test_before_it_is_filed_the_page_says_that_it_waits(maria: Citizen) -> None:
         "number": None,
         "state": "submitted",
         "state_words": "Υποβλήθηκε",
+        "next_words": "Σε λίγο παίρνει αριθμό πρωτοκόλλου.",
     }
 
 

@@ -102,6 +102,7 @@ class Site:
 def new_site(folder: Path) -> Iterator[Site]:
     """Yield a site whose database lies in `folder`."""
     renderers = deform.Form.default_renderer, SubstanceForm.default_renderer
+    transaction.abort()  # an earlier test's database is closed, but its work may still hang in this thread
     with patch.dict(os.environ, SECRETS), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         router = make_application(in_process(folder))
