@@ -11,7 +11,7 @@ with warnings.catch_warnings():
     # Their authors' deprecations, met on import alone; ours stay errors.
     warnings.simplefilter("ignore")
     from tests.support.installation import URL, Installation, Prepared
-    from tests.support.visitors import A_PHOTO, LAMP, Citizen
+    from tests.support.visitors import A_PHOTO, LAMP, Citizen, MemberOfStaff
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +54,15 @@ def filed(application: Installation, maria: Citizen) -> str:
     path = maria.file(LAMP, A_PHOTO)
     application.drain()
     return path
+
+
+@pytest.fixture
+def page(application: Installation, filed: str) -> str:
+    """Where staff see the filed request."""
+    return application.staff_page(filed)
+
+
+@pytest.fixture
+def lighting(application: Installation) -> MemberOfStaff:
+    """An officer of the department that the filed request is for."""
+    return application.staff("lighting")

@@ -17,16 +17,6 @@ def maria(application: Installation) -> Citizen:
     return application.citizen("maria", EMAIL)
 
 
-@pytest.fixture
-def page(application: Installation, filed: str) -> str:
-    return application.staff_page(filed)
-
-
-@pytest.fixture
-def lighting(application: Installation) -> MemberOfStaff:
-    return application.staff("lighting")
-
-
 def subjects(application: Installation, to: str) -> list[str]:
     return [mail["subject"] for mail in application.standins.messages(to)]
 

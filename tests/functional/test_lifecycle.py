@@ -16,17 +16,6 @@ def maria(application: Installation) -> Citizen:
     return application.citizen("maria", EMAIL)
 
 
-@pytest.fixture
-def page(application: Installation, filed: str) -> str:
-    """Where staff see the filed request."""
-    return application.staff_page(filed)
-
-
-@pytest.fixture
-def lighting(application: Installation) -> MemberOfStaff:
-    return application.staff("lighting")
-
-
 def test_the_queue_shows_what_is_open_and_on_demand_what_is_not(
     application: Installation, lighting: MemberOfStaff, page: str
 ) -> None:

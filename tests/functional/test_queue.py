@@ -9,11 +9,6 @@ PLACES = ("Βενιζέλου 1", "Κιλκίς 2", "Μεραρχίας 3")
 
 
 @pytest.fixture
-def lighting(application: Installation) -> MemberOfStaff:
-    return application.staff("lighting")
-
-
-@pytest.fixture
 def pages(application: Installation) -> list[str]:
     """Where staff see three filed requests, the oldest first."""
     citizen = application.citizen("maria", "maria@example.gr")

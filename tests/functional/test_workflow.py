@@ -13,11 +13,6 @@ def maria(application: Installation) -> Citizen:
 
 
 @pytest.fixture
-def page(application: Installation, filed: str) -> str:
-    return application.staff_page(filed)
-
-
-@pytest.fixture
 def manager(application: Installation) -> MemberOfStaff:
     return application.staff("lighting-manager")
 
