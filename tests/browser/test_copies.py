@@ -95,6 +95,8 @@ def test_without_javascript_the_page_is_reloaded(site: SiteProcess, new_context:
         return link.is_visible()
 
     eventually(is_there, "the copy")
+    expect(link).to_be_visible()
+    assert not reload.count()
 
 
 def test_paper_shows_the_request_and_no_navigation(site: SiteProcess, new_context: NewContext) -> None:

@@ -300,7 +300,8 @@ def test_an_unknown_code_is_told_in_clear_words(application: Installation, typed
 
 def test_an_unknown_code_with_a_file_is_unknown(application: Installation, copy: bytes) -> None:
     visitor = application.visitor()
-    with_file(visitor, "/check", copy, 404, code="00000-00000-00000-00000")
+    page = with_file(visitor, "/check", copy, 404, code="00000-00000-00000-00000")
+    assert "Κανένα έγγραφο δεν έχει αυτόν τον κωδικό" in words_of(page)
 
 
 def test_what_was_forgotten_is_asked_for(application: Installation, code: str) -> None:
@@ -314,6 +315,8 @@ def test_what_was_forgotten_is_asked_for(application: Installation, code: str) -
 def test_words_in_place_of_a_file_are_no_file(application: Installation, code: str) -> None:
     visitor = application.visitor()
     token = form_to(visitor.get(f"/check/{code}"), "/check")["csrf_token"].value
-    visitor.post(f"/check/{code}", {"csrf_token": token, "file": "words"}, status=422)
+    page = visitor.post(f"/check/{code}", {"csrf_token": token, "file": "words"}, status=422)
+    assert "Επιλέξτε το αρχείο" in words_of(page)
     unknown = "/check/00000-00000-00000-00000"
-    visitor.post(unknown, {"csrf_token": token, "file": "words"}, status=404)
+    page = visitor.post(unknown, {"csrf_token": token, "file": "words"}, status=404)
+    assert "Κανένα έγγραφο δεν έχει αυτόν τον κωδικό" in words_of(page)

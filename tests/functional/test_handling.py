@@ -7,6 +7,8 @@ from tests.support.installation import Installation
 from tests.support.photo import JPEG
 from tests.support.visitors import Citizen, MemberOfStaff, form_to, words_of
 
+from serres_requests.catalog.checking import differences
+
 EMAIL = "maria@example.gr"
 MANAGER = "lighting-manager@serres.example"
 OFFICER = "lighting@serres.example"
@@ -179,3 +181,36 @@ def test_a_request_is_passed_on_and_everybody_who_must_know_does(
     assert "άλλο τμήμα" in mail["subject"]
     assert "Είναι κάδος, όχι λάμπα." in mail["text"]
     assert "Τμήμα Καθαριότητας" in words_of(maria.get(filed))
+
+
+@pytest.fixture
+def unfiled(application: Installation, maria: Citizen) -> str:
+    """Where staff see a request that has no protocol number yet."""
+    return application.staff_page(maria.file())
+
+
+@pytest.mark.parametrize(
+    ("form", "values"),
+    [
+        ("hand_over", {"department": "cleaning", "why": "Είναι κάδος."}),
+        ("set_state", {"state": "completed", "reason": "Έγινε."}),
+        ("assign", {"assignee": "lighting"}),
+    ],
+)
+def test_what_is_done_before_the_filing_neither_stops_it_nor_confuses_the_search(
+    application: Installation, unfiled: str, form: str, values: dict[str, str]
+) -> None:
+    manager = application.staff("lighting-manager")
+    token = form_to(manager.get(unfiled), "/assign")["csrf_token"].value
+    manager.post(f"{unfiled}/{form}", {"csrf_token": token, **values}, status=303 if form == "assign" else 422)
+    application.drain()
+    assert application.look(lambda site: [one for one in differences(site) if one]) == []
+    assert application.look(lambda site: site.outbox.aside()) == []
+    assert "Πρωτοκολλήθηκε" in words_of(manager.get(unfiled))
+
+
+def test_a_closed_request_is_not_passed_on(application: Installation, page: str, lighting: MemberOfStaff) -> None:
+    form = form_to(lighting.get(page), "/hand_over")
+    lighting.move(page, "reject", "Δεν είναι δημοτικό.", status=303)
+    form["department"], form["why"] = "cleaning", "Είναι κάδος."
+    assert "Η κατάσταση του αιτήματος άλλαξε" in words_of(form.submit(status=422))

@@ -62,9 +62,11 @@ def test_the_other_web_process_goes_on_when_one_is_killed(machines: Machines, pr
     pressure.go_on()
     machines.webs[0].end(signal.SIGKILL)
     pressure.go_on()
+    assert [web.is_alive() for web in machines.webs] == [False, True]
     machines.start()
     pressure.go_on()
     pressure.end()
+    assert [web.is_alive() for web in machines.webs] == [True, True]
 
 
 def test_a_database_that_crashes_is_waited_for(machines: Machines, pressure: Pressure) -> None:

@@ -10,8 +10,9 @@ from serres_requests.i18n import LOCALES
 
 
 def index_request(site: Site, request: Request) -> None:
-    """Bring the catalogue up to date with `request`, which must be filed."""
-    site.catalog.store(request.document_id, document_of(site, request))
+    """Bring the catalogue up to date with `request`; one that is not filed yet waits for its filing."""
+    if request.document_id:
+        site.catalog.store(request.document_id, document_of(site, request))
 
 
 def document_of(site: Site, request: Request) -> SearchDocument:

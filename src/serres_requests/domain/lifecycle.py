@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from types import MappingProxyType
 
 from serres_requests.domain.access import Permission
@@ -28,6 +29,8 @@ WAITING_STATES = frozenset({State.WAITING_FOR_CITIZEN, State.WAITING_FOR_PAYMENT
 """The citizen's turn: the municipality's clock stands still."""
 FINAL_STATES = frozenset({State.COMPLETED, State.REJECTED, State.WITHDRAWN})
 OPEN_STATES = frozenset(State) - FINAL_STATES
+HANDED_OVER_FROM = OPEN_STATES - {State.SUBMITTED}
+"""States in which a department can pass a request on; what has no number yet is left to the register."""
 ACCEPTED_STATES = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.COMPLETED}) | WAITING_STATES
 """States in which others may find the request by its public fields: the municipality has taken it up."""
 
@@ -121,6 +124,7 @@ _TRANSITIONS_OF = {
 """Everyday matters are taken up at once; others are accepted first, once they are found to be whole."""
 
 
+@cache
 def transitions_of(workflow: WorkflowName) -> tuple[Transition, ...]:
     """Return the moves of a workflow, in the order of a request's life; from its states alone."""
     states = states_of(workflow)
@@ -130,6 +134,7 @@ def transitions_of(workflow: WorkflowName) -> tuple[Transition, ...]:
     )
 
 
+@cache
 def states_of(workflow: WorkflowName) -> frozenset[State]:
     """Return the states that a request of a workflow can reach."""
     return frozenset({State.SUBMITTED, *(move.target for move in _moves(workflow))})
@@ -159,7 +164,12 @@ def transitions_from(workflow: WorkflowName, state: State) -> tuple[Transition, 
 
 
 def states_to_set(workflow: WorkflowName, state: State) -> tuple[State, ...]:
-    """Return the states that a manager may set by hand: others than `state`, and not those before the filing."""
+    """Return the states that a manager may set by hand: others than `state`, and not those before the filing.
+
+    There are none before it: what has no number yet is left to the register.
+    """
+    if state is State.SUBMITTED:
+        return ()
     return tuple(
         other
         for other in State

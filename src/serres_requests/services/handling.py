@@ -1,10 +1,13 @@
 """Who deals with a request: a person of its department, or another department."""
 
 from serres_requests.content_types.request import HistoryEntry, Request
-from serres_requests.domain.errors import MessageRequiredError, StaffError
+from serres_requests.domain.errors import MessageRequiredError, StaffError, TransitionError
 from serres_requests.domain.events import RequestAssigned, RequestHandedOver
+from serres_requests.domain.lifecycle import HANDED_OVER_FROM
 from serres_requests.services.access import protect_request
 from serres_requests.services.unit_of_work import UnitOfWork
+
+HAND_OVER = "hand_over"
 
 
 def assignees(uow: UnitOfWork, request: Request) -> list[str]:
@@ -31,14 +34,17 @@ def assign(uow: UnitOfWork, request: Request, login: str) -> None:
 def hand_over(uow: UnitOfWork, request: Request, department: str, reason: str) -> None:
     """Pass the request on to the department that it is for; the citizen is told (ν. 2690/1999 art. 4: in 5 days).
 
-    Raises StaffError for no other department, MessageRequiredError without a reason.
+    Raises TransitionError when its state does not allow it, StaffError for no other department,
+    MessageRequiredError without a reason.
     """
+    if request.state not in HANDED_OVER_FROM:
+        raise TransitionError(HAND_OVER, request.state)
     if department == request.department or department not in uow.site.departments:
         raise StaffError(department)
     if not reason.strip():
-        raise MessageRequiredError("hand_over")
+        raise MessageRequiredError(HAND_OVER)
     request.department, request.assignee = department, ""
     protect_request(uow.site, request)
     now = uow.now()
-    request.record(HistoryEntry(now, "hand_over", uow.actor, reason))
+    request.record(HistoryEntry(now, HAND_OVER, uow.actor, reason))
     uow.emit(RequestHandedOver(request.reference, now, reason))

@@ -114,3 +114,8 @@ def test_the_year_is_the_registers(site, request_in):
     request = request_in(State.FILED)
     request.protocol = ProtocolNumber(2027, 1, date(2027, 1, 1))
     assert document_of(site, request).year == 2027
+
+
+def test_what_is_not_filed_yet_waits_for_its_filing(site, request_in):
+    index_request(site, request_in(State.SUBMITTED))
+    assert list(site.catalog.indexes.text) == []

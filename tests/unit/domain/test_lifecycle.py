@@ -143,6 +143,7 @@ def test_managers_set_what_the_workflow_knows_but_neither_the_beginning_nor_the_
     assert states_to_set(EVERYDAY, State.FILED) == (P, C, State.COMPLETED, State.REJECTED)
     assert states_to_set(PAID, State.WITHDRAWN) == (A, P, C, M, State.COMPLETED, State.REJECTED)
     assert P not in states_to_set(PAID, P)
+    assert states_to_set(PAID, State.SUBMITTED) == ()
 
 
 @pytest.mark.parametrize(

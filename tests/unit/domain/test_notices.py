@@ -19,12 +19,12 @@ QUIET = {"answer", "resume"}
 
 def test_the_applicant_is_told_of_every_move_that_matters():
     by_people = {name for name, move in TRANSITIONS.items() if move.permission}
-    by_hand = {f"{SET}{state}" for state in states_to_set(WorkflowName.PAID, State.SUBMITTED)}
+    by_hand = {f"{SET}{state}" for state in states_to_set(WorkflowName.PAID, State.FILED)}
     assert set(NOTICE_OF_TRANSITION) == (by_people - QUIET) | by_hand
 
 
 def test_a_state_set_by_hand_is_told_like_the_move_that_leads_there():
-    for state in states_to_set(WorkflowName.PAID, State.SUBMITTED):
+    for state in states_to_set(WorkflowName.PAID, State.FILED):
         kind = NOTICE_OF_TRANSITION[f"{SET}{state}"]
         assert (
             TRANSITIONS[next(name for name, other in NOTICE_OF_TRANSITION.items() if other is kind)].target

@@ -81,9 +81,9 @@ def _report(request: Request, reference: str, deed: Callable[[CitizenRequest], N
     try:
         subject = request.site.requests.by_reference(reference)
     except KeyError:
-        return {"number": "", "title": "", "url": "", "words": NOT_THERE}
+        return {"url": "", "words": NOT_THERE}
     if not request.has_permission(Permission.REQUEST_PROCESS, subject):
-        return {"number": "", "title": "", "url": "", "words": NOT_ALLOWED}
+        return {"url": "", "words": NOT_ALLOWED}
     return {
         "number": str(subject.protocol),
         "title": definition_of(request, subject).title.in_language(request.locale_name),

@@ -17,7 +17,7 @@ from serres_requests.views.audit_words import ORDERED
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.copies import copy_ordered, copy_response
 from serres_requests.views.files import file_response
-from serres_requests.views.management.request_page import TEMPLATE, acted, request_page, telling_of
+from serres_requests.views.management.request_page import DEED, TEMPLATE, acted, request_page, telling_of
 from serres_requests.views.posted import posted
 
 
@@ -41,14 +41,7 @@ def show(context: CitizenRequest, request: Request) -> dict[str, Any]:
     return request_page(context, request, None)
 
 
-@mgmt_view(
-    context=CitizenRequest,
-    name="move",
-    tab_condition=False,
-    permission=Permission.REQUEST_PROCESS,
-    renderer=TEMPLATE,
-    request_method="POST",
-)
+@mgmt_view(name="move", permission=Permission.REQUEST_PROCESS, **DEED)
 def make_move(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Start, complete or reject; a message that is missing or too long is asked for with nothing lost."""
     transition, telling = posted(request, "transition"), telling_of(context, request)
@@ -61,14 +54,7 @@ def make_move(context: CitizenRequest, request: Request) -> dict[str, Any] | HTT
     )
 
 
-@mgmt_view(
-    context=CitizenRequest,
-    name="set_state",
-    tab_condition=False,
-    permission=Permission.REQUEST_MANAGE,
-    renderer=TEMPLATE,
-    request_method="POST",
-)
+@mgmt_view(name="set_state", permission=Permission.REQUEST_MANAGE, **DEED)
 def set_by_hand(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Put the request into any state, past its workflow, with a reason."""
     asked, telling = posted(request, "state"), telling_of(context, request)

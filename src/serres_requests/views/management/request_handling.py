@@ -15,35 +15,21 @@ from serres_requests.services.correspondence import write
 from serres_requests.services.handling import assign, hand_over
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
-from serres_requests.views.management.request_page import TEMPLATE, Problem, acted, refused
+from serres_requests.views.management.request_page import DEED, Problem, acted, refused
 from serres_requests.views.posted import posted
 
 _NOT_OURS = _("They do not belong to the department any more. Nothing was changed.")
 _NO_DEPARTMENT = _("Choose another department.")
 
 
-@mgmt_view(
-    context=CitizenRequest,
-    name="write",
-    tab_condition=False,
-    permission=Permission.REQUEST_PROCESS,
-    renderer=TEMPLATE,
-    request_method="POST",
-)
+@mgmt_view(name="write", permission=Permission.REQUEST_PROCESS, **DEED)
 def write_message(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Write to the citizen, or a note that stays in the department."""
     kind = MessageKind.TO_CITIZEN if posted(request, "kind") == MessageKind.TO_CITIZEN else MessageKind.NOTE
     return acted(context, request, "text", lambda text: write(request.unit_of_work, context, kind, text))
 
 
-@mgmt_view(
-    context=CitizenRequest,
-    name="assign",
-    tab_condition=False,
-    permission=Permission.REQUEST_PROCESS,
-    renderer=TEMPLATE,
-    request_method="POST",
-)
+@mgmt_view(name="assign", permission=Permission.REQUEST_PROCESS, **DEED)
 def assign_to(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Give it to a person of the department, or to nobody."""
     try:
@@ -55,14 +41,7 @@ def assign_to(context: CitizenRequest, request: Request) -> dict[str, Any] | HTT
     return HTTPSeeOther(request.sdiapi.mgmt_path(context))
 
 
-@mgmt_view(
-    context=CitizenRequest,
-    name="hand_over",
-    tab_condition=False,
-    permission=Permission.REQUEST_PROCESS,
-    renderer=TEMPLATE,
-    request_method="POST",
-)
+@mgmt_view(name="hand_over", permission=Permission.REQUEST_PROCESS, **DEED)
 def pass_on(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Pass it on to another department; who passed it may not see it any more, so the queue comes next."""
     department = posted(request, "department")
@@ -72,11 +51,6 @@ def pass_on(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPS
         hand_over(request.unit_of_work, context, department, reason)
 
     try:
-        answer = acted(context, request, "why", act)
+        return acted(context, request, "why", act, request.sdiapi.mgmt_path(request.site, "queue"))
     except StaffError:
         return refused(context, request, Problem("department", "", _NO_DEPARTMENT))
-    return HTTPSeeOther(request.sdiapi.mgmt_path(request.site, "queue")) if _is_done(answer) else answer
-
-
-def _is_done(answer: object) -> bool:
-    return isinstance(answer, HTTPSeeOther)

@@ -10,7 +10,7 @@ from pyramid.request import Request
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.domain.errors import MessageRequiredError, TransitionError
-from serres_requests.domain.lifecycle import OPEN_STATES, State, states_to_set, transitions_from
+from serres_requests.domain.lifecycle import HANDED_OVER_FROM, states_to_set, transitions_from
 from serres_requests.domain.messages import LONGEST
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.texts import clean
@@ -25,6 +25,8 @@ from serres_requests.views.posted import posted
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages
 
 TEMPLATE = "serres_requests:templates/management/request.pt"
+DEED = {"context": CitizenRequest, "tab_condition": False, "renderer": TEMPLATE, "request_method": "POST"}
+"""What the views of the forms on the page have in common."""
 
 TRANSITION_WORDS = {
     "accept": _("Accept"),
@@ -68,9 +70,12 @@ def telling_of(context: CitizenRequest, request: Request) -> Telling:
 
 
 def acted(
-    context: CitizenRequest, request: Request, field: str, act: Callable[[str], None]
+    context: CitizenRequest, request: Request, field: str, act: Callable[[str], None], leads_to: str = ""
 ) -> dict[str, Any] | HTTPSeeOther:
-    """Act with the words in `field`, or show the page again with what is wrong beside it."""
+    """Act with the words in `field`, or show the page again with what is wrong beside it.
+
+    leads_to: the next page, that of the request when it is not given.
+    """
     message = clean(posted(request, field)).strip()
     if len(message) > LONGEST:
         return refused(context, request, Problem(field, message, _MESSAGE_TOO_LONG))
@@ -81,7 +86,7 @@ def acted(
     except MessageRequiredError:
         return refused(context, request, Problem(field, message, _MESSAGE_MISSING))
     flash(request, _("Done."))
-    return HTTPSeeOther(request.sdiapi.mgmt_path(context))
+    return HTTPSeeOther(leads_to or request.sdiapi.mgmt_path(context))
 
 
 def refused(context: CitizenRequest, request: Request, problem: Problem) -> dict[str, Any]:
@@ -97,6 +102,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         for move in transitions_from(context.workflow, context.state)
         if request.has_permission(move.permission, context)
     ]
+    settable = states_to_set(context.workflow, context.state)
     manages = request.has_permission(Permission.REQUEST_MANAGE, context)
     return {
         "title": definition_of(request, context).title.in_language(request.locale_name),
@@ -113,7 +119,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "copy": copy_link(context, request.sdiapi.mgmt_path(context, "copy")),
         "moves": [{"name": move.name, "words": TRANSITION_WORDS[move.name]} for move in moves],
         "tellings": TELLING_WORDS.items() if manages else (),
-        "states": _states_to_set(context) if manages else (),
+        "states": [(state, STATE_WORDS[state]) for state in settable] if manages else (),
         "set_url": request.sdiapi.mgmt_path(context, "set_state"),
         "needs_message": any(move.needs_message for move in moves),
         "move_url": request.sdiapi.mgmt_path(context, "move"),
@@ -130,16 +136,8 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
     }
 
 
-def _states_to_set(context: CitizenRequest) -> list[tuple[State, Any]]:
-    """A request that has no protocol number yet is left to the register."""
-    if context.protocol is None:
-        return []
-    return [(state, STATE_WORDS[state]) for state in states_to_set(context.workflow, context.state)]
-
-
 def _other_departments(context: CitizenRequest, request: Request) -> list[tuple[str, str]]:
-    """What is not filed or closed is not passed on."""
-    if context.protocol is None or context.state not in OPEN_STATES:
+    if context.state not in HANDED_OVER_FROM:
         return []
     return [
         (name, department.title.in_language(request.locale_name))
