@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from serres_requests.documents.typesetting import TypesettingError, compiled
+from serres_requests.domain.errors import RefusedError
 from serres_requests.i18n import _
 
 CERTAIN = "\n -~¡-¬®-ÿ΄-ΊΌΎ-ΡΣ-ώἀ-ἕ–—‘’“”…€"
@@ -48,6 +49,17 @@ def spelled(text: str) -> str:
 def spelled_strictly(text: str) -> str:
     """Return `text` with every character but the certain ones by its name."""
     return "".join(sign if _ALL_CERTAIN.fullmatch(sign) else _name(sign) for sign in text)
+
+
+def in_a_spelling(typeset: Callable[[Callable[[str], str]], bytes]) -> bytes:
+    """Return what `typeset` makes with characters spelled where needed, else with all but the certain ones.
+
+    Some can be shown one by one, but not as they stand together. Raises RefusedError when neither can be made.
+    """
+    try:
+        return typeset(spelled)
+    except RefusedError:
+        return typeset(spelled_strictly)
 
 
 def spelled_in(value: Any, spell: Callable[[str], str]) -> Any:

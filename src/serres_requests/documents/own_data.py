@@ -7,9 +7,8 @@ from typing import Any
 
 from babel.dates import format_datetime
 
-from serres_requests.documents.characters import SPELLING_NOTE, spelled, spelled_in, spelled_strictly
+from serres_requests.documents.characters import SPELLING_NOTE, in_a_spelling, spelled_in
 from serres_requests.documents.typesetting import typeset
-from serres_requests.domain.errors import RefusedError
 from serres_requests.i18n import _
 
 Translate = Callable[[object], str]
@@ -44,10 +43,7 @@ class DataFacts:
 def own_data(facts: DataFacts, translate: Translate) -> bytes:
     """Return the document as PDF; raise RefusedError when it can't be made."""
     told = _told(facts, translate)
-    try:
-        return _typeset(told, spelled, facts, translate)
-    except RefusedError:  # characters that can be shown one by one, but not as they stand together
-        return _typeset(told, spelled_strictly, facts, translate)
+    return in_a_spelling(lambda spell: _typeset(told, spell, facts, translate))
 
 
 def _typeset(told: dict[str, Any], spell: Callable[[str], str], facts: DataFacts, translate: Translate) -> bytes:

@@ -9,9 +9,8 @@ from typing import Any
 import segno
 from babel.dates import format_date, format_datetime
 
-from serres_requests.documents.characters import SPELLING_NOTE, spelled, spelled_in, spelled_strictly
+from serres_requests.documents.characters import SPELLING_NOTE, in_a_spelling, spelled_in
 from serres_requests.documents.typesetting import typeset
-from serres_requests.domain.errors import RefusedError
 from serres_requests.i18n import _
 
 Translate = Callable[[object], str]
@@ -58,10 +57,7 @@ class CopyFacts:
 def request_copy(facts: CopyFacts, translate: Translate) -> bytes:
     """Return the copy as PDF; raise RefusedError when it can't be made."""
     told = _told(facts, translate)
-    try:
-        return _typeset(told, spelled, facts, translate)
-    except RefusedError:  # characters that can be shown one by one, but not as they stand together
-        return _typeset(told, spelled_strictly, facts, translate)
+    return in_a_spelling(lambda spell: _typeset(told, spell, facts, translate))
 
 
 def _typeset(told: dict[str, Any], spell: Callable[[str], str], facts: CopyFacts, translate: Translate) -> bytes:
