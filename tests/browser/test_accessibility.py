@@ -17,13 +17,13 @@ VARIANTS = [("el", PHONE), ("en", DESKTOP)]
 
 @pytest.fixture(scope="module")
 def lived_in_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[SiteProcess]:
-    """A site where a citizen has a draft, a request that is worked on, one completed, and notices."""
+    """A site where a citizen has a draft, requests worked on, completed and waiting for them, and notices."""
     for site in running_site(tmp_path_factory.mktemp("lived-in")):
         context = browser.new_context()
         maria = Citizen(site, context)
         maria.log_in("maria")
         maria.give_email("maria@example.gr")
-        for place in ("Βενιζέλου 12", "Μεραρχίας 4"):
+        for place in ("Βενιζέλου 12", "Μεραρχίας 4", "Ερμού 5"):
             file_lamp_request(maria, place)
         maria.open("/services/street-lighting/apply")
         maria.page.fill("#field-place", "Κύπρου 3")
@@ -37,6 +37,9 @@ def lived_in_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) ->
         lighting.move("start")
         lighting.move("complete", "Αλλάχτηκε η λάμπα.")
         lighting.sees("Αλλάχτηκε")
+        lighting.open_from_queue(maria_number(maria, 3))
+        lighting.move("ask", "Ποια κολόνα εννοείτε;")
+        lighting.sees("Ποια κολόνα")
         context.close()
         officer_context.close()
         yield site
@@ -83,7 +86,7 @@ EXPECTED = {
     anybody: {"/", "/services/*", "/login", "/requests", "/requests/*", "/check", "/manage/login"},
     a_citizen: {
         *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/data", "/me/requests"),
-        *("/me/requests/*", "/me/drafts/*", "/me/notices"),
+        *("/me/requests/*", "/me/requests/*/withdraw", "/me/drafts/*", "/me/notices"),
     },
     an_officer: {"/manage/queue", "/manage/requests/*", "/manage/principals/users/*/change_password"},
     an_administrator: {
