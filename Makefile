@@ -20,7 +20,7 @@ demo: .venv/test $(PO:.po=.mo) browser  ## Drive the whole job in a browser and 
 	@$(BIN)/python -m pytest -q -p no:cacheprovider --no-header --no-cov --capture=no tests/browser/test_job.py
 
 test: .venv/test $(PO:.po=.mo) browser servers lint  ## Lint, types and all tests
-	$(BIN)/python -m pytest --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder --cov --cov-report=term:skip-covered
 
 lint: .venv/test  ## Lint, format, types and import directions
 	$(BIN)/ruff check $(SOURCES)

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import httpx2
+import pytest
 from tests.faults.conftest import Site
 from tests.faults.test_mail_server import give_and_confirm_email
 from tests.support.clients import HttpCitizen
@@ -86,6 +87,7 @@ def notices(root: Any) -> list[tuple[str, str]]:
     ]
 
 
+@pytest.mark.timeout(1800)
 def test_fifty_kills_under_load_lose_and_double_nothing(idle_site: Site) -> None:
     moments = random.Random(20260325)
     idle_site.start()
