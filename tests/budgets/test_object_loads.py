@@ -17,8 +17,10 @@ ROWS = {
     "GET Outbox/contents": 120,
     "GET my_data": 130,
     "GET RequestTypes/contents": 80,
+    "GET Request/": 80,
+    "GET Request/view": 80,
 }
-"""Pages with many rows, each with objects of its own: 20 rows become up to 2 levels deeper."""
+"""Pages with rows that have objects of their own: 20 rows become up to 2 levels deeper."""
 
 ROWS_GROWTH = 45
 

@@ -154,6 +154,7 @@ class World:
 def populated_world(folder: Path) -> Iterator[World]:
     """Yield a world whose database lies in `folder`."""
     renderers = deform.Form.default_renderer, SubstanceForm.default_renderer
+    transaction.abort()  # an earlier test's database is closed, but its work may still hang in this thread
     world = _application(folder)
     try:
         world.change(_people)

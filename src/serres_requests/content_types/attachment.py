@@ -9,6 +9,8 @@ from ZODB.blob import Blob
 from serres_requests.content_types.container import Node
 
 CHUNK = 1024 * 1024
+PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
+"""Media types of what citizens hand in that every browser shows as a picture; HEIC is not among them."""
 
 
 class StoredFile(Node):
@@ -25,6 +27,11 @@ class StoredFile(Node):
     def kilobytes(self) -> int:
         """The size as people are told it."""
         return max(self.size // 1024, 1)
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a page can show it."""
+        return self.media_type in PICTURES
 
     def write(self, stream: IO[bytes]) -> None:
         """Copy `stream` into the blob."""

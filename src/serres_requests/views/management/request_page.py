@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -22,11 +23,13 @@ from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.flash import flash
 from serres_requests.views.posted import posted
-from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages
+from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
 
 TEMPLATE = "serres_requests:templates/management/request.pt"
 DEED = {"context": CitizenRequest, "tab_condition": False, "renderer": TEMPLATE, "request_method": "POST"}
 """What the views of the forms on the page have in common."""
+MOST_OTHERS = 5
+"""Requests of the same citizen that the page names, so that it costs as much for one who wrote a thousand."""
 
 TRANSITION_WORDS = {
     "accept": _("Accept"),
@@ -129,11 +132,31 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "assignees": assignees(request.unit_of_work, context),
         "assign_url": request.sdiapi.mgmt_path(context, "assign"),
         "others": _other_departments(context, request),
+        "same_citizen": _of_same_citizen(context, request),
         "hand_over_url": request.sdiapi.mgmt_path(context, "hand_over"),
         "processes": request.has_permission(Permission.REQUEST_PROCESS, context),
         "problem": problem,
         "queue_url": request.sdiapi.mgmt_path(request.site, "queue"),
     }
+
+
+def _of_same_citizen(context: CitizenRequest, request: Request) -> list[dict[str, Any]]:
+    """Return the newest other requests of the applicant, without those that the reader may not see."""
+    references = request.site.citizens[context.applicant_id].references()
+    newest = islice((name for name in references if name != context.reference), MOST_OTHERS)
+    subjects = [request.site.requests.by_reference(name) for name in newest]
+    return [
+        {
+            "title": definition_of(request, subject).title.in_language(request.locale_name),
+            "number": str(subject.protocol) if subject.protocol else None,
+            "submitted_at": moment(request, subject.submitted_at),
+            "state": subject.state,
+            "state_words": STATE_WORDS[subject.state],
+            "url": request.sdiapi.mgmt_path(subject),
+        }
+        for subject in subjects
+        if request.has_permission(Permission.REQUEST_VIEW, subject)
+    ]
 
 
 def _other_departments(context: CitizenRequest, request: Request) -> list[tuple[str, str]]:
