@@ -146,7 +146,8 @@ def _staff_completes(lighting: MemberOfStaff, number: str) -> None:
 
 def _citizen_is_told(maria: Citizen, path: str, number: str) -> None:
     mails = wait_for_mail(maria.site, EMAIL, 3)
-    assert mails[0]["subject"] == f"Το αίτημά σας {number} ολοκληρώθηκε"
+    assert mails[0]["subject"] == f"Αρ. πρωτ. {number}: Αίτημα ηλεκτροφωτισμού"
+    assert "ολοκληρώθηκε" in mails[0]["text"]
     assert ANSWER in mails[0]["text"]
     maria.open(path)
     maria.sees("Ολοκληρώθηκε")

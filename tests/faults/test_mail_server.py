@@ -33,7 +33,7 @@ def test_mail_waits_for_a_server_that_is_away_and_is_sent_once(idle_site: Site) 
     )
     idle_site.standins = StandIns(idle_site.url, ports)
     [mail] = eventually(lambda: idle_site.standins.messages(EMAIL), "the mail that waited")
-    assert mail["subject"] == f"Το αίτημά σας έχει αριθμό πρωτοκόλλου {number}"
+    assert mail["subject"].startswith(f"Αρ. πρωτ. {number}: ")
     eventually(lambda: "Στάλθηκε και με e-mail" in maria.http.get("/me/notices").text, "the word that it was sent")
     idle_site.finish_work()
     assert len(idle_site.standins.messages(EMAIL)) == 1

@@ -38,11 +38,12 @@ def test_start_and_completion_reach_the_citizen_by_notice_and_by_mail(
     assert "Ολοκληρώθηκε" in shown
     assert ANSWER in shown
     number = maria.number_of(filed)
-    subjects = [mail["subject"] for mail in application.standins.messages(EMAIL)]
-    assert subjects[:3] == [
-        f"Το αίτημά σας {number} ολοκληρώθηκε",
-        f"Επεξεργαζόμαστε το αίτημά σας {number}",
-        f"Το αίτημά σας έχει αριθμό πρωτοκόλλου {number}",
+    mails = application.standins.messages(EMAIL)[:3]
+    assert {mail["subject"] for mail in mails} == {f"Αρ. πρωτ. {number}: Αίτημα ηλεκτροφωτισμού"}
+    assert [mail["text"].partition("\n")[0] for mail in mails] == [
+        f"Το αίτημά σας «Αίτημα ηλεκτροφωτισμού» ({number}) ολοκληρώθηκε.",
+        f"Ο Δήμος ανέλαβε το αίτημά σας «Αίτημα ηλεκτροφωτισμού» ({number}).",
+        f"Το αίτημά σας «Αίτημα ηλεκτροφωτισμού» πρωτοκολλήθηκε με αριθμό {number}.",
     ]
     assert ANSWER in application.standins.messages(EMAIL)[0]["text"]
     notices = [notice.p.get_text() for notice in maria.get("/me/notices").html.select("li.sr-card")]
@@ -155,5 +156,5 @@ def test_a_citizen_who_submitted_in_english_is_told_in_english(application: Inst
     application.drain()
     number = eleni.number_of(path)
     mail = application.standins.messages("eleni@example.gr")[0]
-    assert mail["subject"] == f"Your request has protocol number {number}"
+    assert mail["subject"] == f"Protocol no. {number}: Street lighting request"
     assert "Νέο αίτημα" in application.standins.messages("lighting@serres.example")[0]["subject"]

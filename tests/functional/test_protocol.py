@@ -37,7 +37,8 @@ def test_the_first_notice_is_the_filing(application: Installation) -> None:
     assert len(notices) == 1
     assert f"Το αίτημά σας πρωτοκολλήθηκε με αριθμό {number}." in notices[0].get_text()
     mail = application.standins.messages("maria@example.gr")[0]
-    assert mail["subject"] == f"Το αίτημά σας έχει αριθμό πρωτοκόλλου {number}"
+    assert mail["subject"] == f"Αρ. πρωτ. {number}: Αίτημα ηλεκτροφωτισμού"
+    assert f"πρωτοκολλήθηκε με αριθμό {number}" in mail["text"]
     assert f"http://serres.test{path}" in mail["text"]
 
 

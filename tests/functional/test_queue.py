@@ -93,8 +93,8 @@ def test_several_are_started_at_once_and_each_is_told_of(
     application.drain()
     assert shown(lighting.get("/manage/queue?state=in_progress")) == ids(pages)[:0:-1]
     assert sorted(
-        mail["subject"].split("αίτημά")[0] for mail in application.standins.messages("maria@example.gr")[:3]
-    ) == ["Επεξεργαζόμαστε το ", "Επεξεργαζόμαστε το ", "Το "]
+        mail["text"].split("αίτημά")[0] for mail in application.standins.messages("maria@example.gr")[:3]
+    ) == ["Ο Δήμος ανέλαβε το ", "Ο Δήμος ανέλαβε το ", "Το "]
 
 
 def test_several_are_assigned_and_answered(

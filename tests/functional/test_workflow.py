@@ -18,7 +18,9 @@ def manager(application: Installation) -> MemberOfStaff:
 
 
 def newest_mail(application: Installation, to: str = EMAIL) -> str:
-    return application.standins.messages(to)[0]["subject"]
+    """Its subject and text."""
+    mail = application.standins.messages(to)[0]
+    return f"{mail['subject']}\n{mail['text']}"
 
 
 def notices(maria: Citizen) -> list[str]:
@@ -41,7 +43,7 @@ def test_a_question_waits_for_the_citizen_and_the_work_goes_on_afterwards(
     shown = words_of(maria.get(filed))
     for words in ("Αναμονή πολίτη", "Είναι η σειρά σας", "Ποια κολόνα εννοείτε;"):
         assert words in shown
-    assert "χρειαζόμαστε κάτι από εσάς" in newest_mail(application)
+    assert "χρειάζεται κάτι από εσάς" in newest_mail(application)
     count = len(application.standins.messages(EMAIL))
     lighting.move(page, "resume", status=303)
     application.drain()
@@ -123,7 +125,7 @@ def test_an_officer_has_no_such_choice(application: Installation, maria: Citizen
         status=303,
     )
     application.drain()
-    assert "Επεξεργαζόμαστε" in newest_mail(application)
+    assert "Ο Δήμος ανέλαβε" in newest_mail(application)
 
 
 def test_a_manager_sets_a_state_by_hand_with_a_reason(

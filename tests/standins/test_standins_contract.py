@@ -93,7 +93,12 @@ def sender(program):
 
 def _email():
     return Email(
-        to="maria@example.org", subject="Το αίτημά σας", text="Πρωτοκολλήθηκε.\n", message_id="<1@example.org>"
+        to="maria@example.org",
+        subject="Το αίτημά σας",
+        text="Πρωτοκολλήθηκε.\n",
+        html="<p>Πρωτοκολλήθηκε.</p>\n",
+        message_id="<1@example.org>",
+        thread="<0@example.org>",
     )
 
 
@@ -106,6 +111,10 @@ def test_mail_of_the_gateway_arrives(sender, http):
         "<1@example.org>",
     )
     assert told["text"].strip() == "Πρωτοκολλήθηκε."
+    assert told["html"].strip() == "<p>Πρωτοκολλήθηκε.</p>"
+    headers = dict(told["headers"])
+    assert headers["Content-Type"].startswith("multipart/alternative")
+    assert headers["References"] == headers["In-Reply-To"] == "<0@example.org>"
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Email:
-    """What leaves. message_id: the same for every attempt, so that a repeat can be told from a new mail."""
+    """What leaves.
+
+    text and html tell the same. message_id: the same for every attempt, so that a repeat can be told from a new
+    mail.
+    thread: the id that all mails of one conversation answer to; no mail has it, and "" is none.
+    """
 
     to: str
     subject: str
     text: str
+    html: str
     message_id: str
+    thread: str = ""

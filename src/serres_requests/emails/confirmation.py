@@ -1,6 +1,6 @@
 """The letter with the link that proves an e-mail address."""
 
-from serres_requests.emails.letter import Letter, Translate, compose
+from serres_requests.emails.letter import Letter, Link, Translate, compose
 from serres_requests.i18n import _
 
 
@@ -10,6 +10,6 @@ def confirmation_letter(url: str, translate: Translate) -> Letter:
         translate,
         _("Confirm your e-mail address"),
         _("You gave this address on the site of the Municipality of Serres, to be told about your requests."),
-        _("Open this link to confirm it (valid for 7 days):\n${url}", mapping={"url": url}),
+        Link(_("Open this link to confirm it (valid for 7 days):"), url),
         _("If it was not you, do nothing: no message will be sent to you."),
     )

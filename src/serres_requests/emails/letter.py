@@ -27,14 +27,50 @@ class RequestFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Some lines, and maybe the address that they lead to."""
+
+    words: str
+    url: str = ""
+
+    @property
+    def text(self) -> str:
+        """The paragraph as plain text."""
+        return f"{self.words}\n{self.url}" if self.url else self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """Subject and body of a mail."""
+    """Subject and body of a mail. footer: what stands below every letter."""
 
     subject: str
-    text: str
+    paragraphs: tuple[Paragraph, ...]
+    footer: tuple[Paragraph, ...]
+
+    @property
+    def text(self) -> str:
+        """The body as plain text."""
+        return "\n\n".join(paragraph.text for paragraph in (*self.paragraphs, *self.footer)) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words, still to be translated, with the address that they lead to."""
+
+    words: object
+    url: str
 
 
 def compose(translate: Translate, subject: object, *paragraphs: object) -> Letter:
     """Return the letter made of `subject` and the non-empty `paragraphs`, closed by the sender's name."""
-    texts = [translate(paragraph) for paragraph in (*paragraphs, _FOOTER) if paragraph]
-    return Letter(subject=" ".join(translate(subject).split()), text="\n\n".join(texts) + "\n")
+    return Letter(
+        subject=" ".join(translate(subject).split()),
+        paragraphs=tuple(_paragraph(translate, paragraph) for paragraph in paragraphs if paragraph),
+        footer=(_paragraph(translate, _FOOTER),),
+    )
+
+
+def _paragraph(translate: Translate, paragraph: object) -> Paragraph:
+    if isinstance(paragraph, Link):
+        return Paragraph(translate(paragraph.words), paragraph.url)
+    return Paragraph(translate(paragraph))

@@ -1,24 +1,12 @@
 """Letters to the citizen about one of their requests."""
 
 from serres_requests.domain.notices import NoticeKind
-from serres_requests.emails.letter import Letter, RequestFacts, Translate, compose
+from serres_requests.emails.letter import Letter, Link, RequestFacts, Translate, compose
 from serres_requests.i18n import _
 
-_SUBJECTS = {
-    NoticeKind.FILED: _("Your request has protocol number ${number}"),
-    NoticeKind.STARTED: _("We are working on your request ${number}"),
-    NoticeKind.COMPLETED: _("Your request ${number} is completed"),
-    NoticeKind.REJECTED: _("Your request ${number} was rejected"),
-    NoticeKind.DRAFT_EXPIRES: _("Your draft will be thrown away in 10 days"),
-    NoticeKind.DECIDED: _("Your request ${number} was checked automatically"),
-    NoticeKind.ACCEPTED: _("Your request ${number} was accepted"),
-    NoticeKind.ASKED: _("Your request ${number} needs something from you"),
-    NoticeKind.CHARGED: _("Your request ${number} waits for a payment"),
-    NoticeKind.REOPENED: _("Work on your request ${number} goes on"),
-    NoticeKind.WITHDRAWN: _("You withdrew your request ${number}"),
-    NoticeKind.HANDED_OVER: _("Your request ${number} is with another department now"),
-    NoticeKind.MESSAGE: _("A message about your request ${number}"),
-}
+_SUBJECT = _("Protocol no. ${number}: ${title}")
+"""The same for all letters about a request: mail programs show them as one conversation (decision 23)."""
+_DRAFT_SUBJECT = _("Your draft will be thrown away in 10 days")
 
 _OPENINGS = {
     NoticeKind.FILED: _("Your request «${title}» was filed with protocol number ${number}."),
@@ -50,17 +38,18 @@ _OPENINGS = {
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")
-_LINK = _("Follow your request here:\n${url}")
-_DRAFT_LINK = _("Go on with it here:\n${url}")
+_LINK = _("Follow your request here:")
+_DRAFT_LINK = _("Go on with it here:")
 
 
 def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate) -> Letter:
     """Return the letter that tells the applicant of `kind`."""
+    is_draft = kind is NoticeKind.DRAFT_EXPIRES
     about = {"title": facts.title, "number": facts.number}
     return compose(
         translate,
-        _(_SUBJECTS[kind], mapping=about),
+        _DRAFT_SUBJECT if is_draft else _(_SUBJECT, mapping=about),
         _(_OPENINGS[kind], mapping=about),
         facts.message and _(_MESSAGE, mapping={"message": facts.message}),
-        _(_DRAFT_LINK if kind is NoticeKind.DRAFT_EXPIRES else _LINK, mapping={"url": facts.url}),
+        Link(_DRAFT_LINK if is_draft else _LINK, facts.url),
     )

@@ -1,7 +1,7 @@
 """Letters to the staff of a department. They name no citizen: a mailbox is no place for personal data."""
 
 from serres_requests.domain.notices import StaffMail
-from serres_requests.emails.letter import Letter, RequestFacts, Translate, compose
+from serres_requests.emails.letter import Letter, Link, RequestFacts, Translate, compose
 from serres_requests.i18n import _
 
 _SUBJECTS = {
@@ -27,7 +27,7 @@ _OPENINGS = {
 }
 
 _DUE = _("Last day for the answer: ${day}")
-_LINK = _("See it in the management pages:\n${url}")
+_LINK = _("See it in the management pages:")
 
 
 def staff_letter(kind: StaffMail, facts: RequestFacts, translate: Translate) -> Letter:
@@ -38,5 +38,5 @@ def staff_letter(kind: StaffMail, facts: RequestFacts, translate: Translate) -> 
         _OPENINGS[kind],
         _("${title}\nProtocol number ${number}", mapping={"number": facts.number, "title": facts.title}),
         facts.due and _(_DUE, mapping={"day": facts.due}),
-        _(_LINK, mapping={"url": facts.url}),
+        Link(_LINK, facts.url),
     )

@@ -68,7 +68,8 @@ class SmtpSender:
             sender=self._sender,
             recipients=[email.to],
             body=email.text,
-            extra_headers={"Message-ID": email.message_id, "Auto-Submitted": "auto-generated"},
+            html=email.html,
+            extra_headers=_headers(email),
         )
         try:
             self._mailer.send_immediately(message)
@@ -80,6 +81,11 @@ class SmtpSender:
         except (smtplib.SMTPException, RuntimeError, OSError) as error:
             # repoze.sendmail has RuntimeErrors of its own, for a server without TLS and the like.
             raise UnavailableError(f"mail server: {type(error).__name__}") from error
+
+
+def _headers(email: Email) -> dict[str, str]:
+    thread = {"In-Reply-To": email.thread, "References": email.thread} if email.thread else {}
+    return {"Message-ID": email.message_id, "Auto-Submitted": "auto-generated", **thread}
 
 
 _PERMANENT = range(500, 600)

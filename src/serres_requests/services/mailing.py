@@ -19,6 +19,7 @@ from serres_requests.domain.notices import ABOUT_DEADLINES, Delivery, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
 from serres_requests.emails.letter import Letter, RequestFacts
 from serres_requests.emails.notices import notice_letter
+from serres_requests.emails.page import page_of
 from serres_requests.emails.staff import staff_letter
 from serres_requests.ports import Ports
 from serres_requests.services.citizens import confirmation_token
@@ -67,7 +68,8 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         sent.email = delivery
         sent.sent_at = later.now() if delivery is Delivery.SENT else None
 
-    return Outgoing(_email(uow, citizen.confirmed_email, letter, f"notice.{name}"), record)
+    email = _email(uow, citizen.confirmed_email, citizen.language, letter, f"notice.{citizen.id}.{name}")
+    return Outgoing(_in_thread(uow, email, notice.request_id), record)
 
 
 def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
@@ -79,7 +81,7 @@ def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     url = f"{uow.settings.public_url}/me/email/{token}"
     letter = confirmation_letter(url, translator(uow, citizen.language))
     key = f"confirm.{citizen.id}.{effect.detail('at')}"
-    return Outgoing(_email(uow, citizen.email, letter, key), _nothing)
+    return Outgoing(_email(uow, citizen.email, citizen.language, letter, key), _nothing)
 
 
 def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
@@ -94,7 +96,8 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     if kind in ABOUT_DEADLINES:
         facts = replace(facts, due=format_date(date.fromisoformat(effect.detail("at")), "d MMMM y", user.locale))
     letter = staff_letter(kind, facts, translator(uow, user.locale))
-    return Outgoing(_email(uow, user.email, letter, _staff_key(effect, kind, get_oid(user))), _nothing)
+    email = _email(uow, user.email, user.locale, letter, _staff_key(effect, kind, get_oid(user)))
+    return Outgoing(_in_thread(uow, email, request.id), _nothing)
 
 
 def tell_staff(uow: UnitOfWork, reference: str, kind: StaffMail, at: str) -> None:
@@ -133,9 +136,17 @@ def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: st
     return RequestFacts(definition.title.in_language(locale), str(request.protocol), url, message)
 
 
-def _email(uow: UnitOfWork, to: str, letter: Letter, key: str) -> Email:
-    host = urlsplit(uow.settings.public_url).hostname
-    return Email(to=to, subject=letter.subject, text=letter.text, message_id=f"<{key}@{host}>")
+def _email(uow: UnitOfWork, to: str, language: str, letter: Letter, key: str) -> Email:
+    return Email(to, letter.subject, letter.text, page_of(letter, language), _message_id(uow, key))
+
+
+def _in_thread(uow: UnitOfWork, email: Email, request_id: str) -> Email:
+    """Put a mail into the conversation about a request; a draft has the id that its request will have."""
+    return replace(email, thread=_message_id(uow, f"request.{request_id}"))
+
+
+def _message_id(uow: UnitOfWork, key: str) -> str:
+    return f"<{key}@{urlsplit(uow.settings.public_url).hostname}>"
 
 
 def _staff_key(effect: Effect, kind: StaffMail, person: int) -> str:

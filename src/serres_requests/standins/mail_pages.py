@@ -68,6 +68,8 @@ def _told(message: ReceivedMail) -> dict[str, Any]:
         "from": message.sender,
         "subject": message.subject,
         "text": message.text,
+        "html": message.html,
+        "headers": message.headers,
         "message_id": message.message_id,
         "received_at": message.received_at.isoformat(),
     }

@@ -22,6 +22,7 @@ class ReceivedMail:
     message_id: str
     headers: tuple[tuple[str, str], ...]
     text: str
+    html: str
     received_at: datetime
 
     @property
@@ -67,14 +68,15 @@ def _received(mail_id: int, recipients: tuple[str, ...], message: EmailMessage) 
         recipients=recipients,
         sender=str(message.get("From", "")),
         subject=str(message.get("Subject", "")),
-        message_id=str(message.get("Message-ID", "")),
+        message_id=str(message.get("Message-ID", "")).strip(),  # long ones are folded
         headers=tuple((name, str(value)) for name, value in message.items()),
-        text=_text(message),
+        text=_body(message, "plain", "html"),
+        html=_body(message, "html"),
         received_at=datetime.now(UTC),
     )
 
 
-def _text(message: EmailMessage) -> str:
-    body = message.get_body(preferencelist=("plain", "html"))
+def _body(message: EmailMessage, *kinds: str) -> str:
+    body = message.get_body(preferencelist=kinds)
     # A body of lines ending CRLF on the wire; every reader here wants plain line ends.
     return "" if body is None else str(body.get_content()).replace("\r\n", "\n")

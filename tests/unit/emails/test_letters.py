@@ -15,42 +15,34 @@ FACTS = RequestFacts("Street lighting", "17/25-3-2026", URL)
 FOOTER = "Municipality of Serres – digital requests\nThis is an automatic message; replies are not read.\n"
 
 
+def told(letter: Letter) -> tuple[str, str]:
+    return letter.subject, letter.text
+
+
 @pytest.mark.parametrize(
-    ("kind", "subject", "opening"),
+    ("kind", "opening"),
     [
-        (
-            NoticeKind.FILED,
-            "Your request has protocol number 17/25-3-2026",
-            "Your request «Street lighting» was filed with protocol number 17/25-3-2026.",
-        ),
-        (
-            NoticeKind.STARTED,
-            "We are working on your request 17/25-3-2026",
-            "The municipality has taken up your request «Street lighting» (17/25-3-2026).",
-        ),
-        (
-            NoticeKind.COMPLETED,
-            "Your request 17/25-3-2026 is completed",
-            "Your request «Street lighting» (17/25-3-2026) is completed.",
-        ),
-        (
-            NoticeKind.REJECTED,
-            "Your request 17/25-3-2026 was rejected",
-            "Your request «Street lighting» (17/25-3-2026) was rejected.",
-        ),
+        (NoticeKind.FILED, "Your request «Street lighting» was filed with protocol number 17/25-3-2026."),
+        (NoticeKind.STARTED, "The municipality has taken up your request «Street lighting» (17/25-3-2026)."),
+        (NoticeKind.COMPLETED, "Your request «Street lighting» (17/25-3-2026) is completed."),
+        (NoticeKind.REJECTED, "Your request «Street lighting» (17/25-3-2026) was rejected."),
     ],
 )
-def test_a_notice_tells_what_happened_and_where_to_read_on(kind, subject, opening):
+def test_a_notice_tells_what_happened_and_where_to_read_on_under_one_subject(kind, opening):
     letter = notice_letter(kind, FACTS, ENGLISH)
-    assert letter == Letter(subject, f"{opening}\n\nFollow your request here:\n{URL}\n\n{FOOTER}")
+    body = f"{opening}\n\nFollow your request here:\n{URL}\n\n{FOOTER}"
+    subject = "Protocol no. 17/25-3-2026: Street lighting"
+    assert told(letter) == (subject, body)
 
 
 def test_a_warning_leads_to_the_draft():
     url = "https://serres.example/me/drafts/0a1b"
-    assert notice_letter(NoticeKind.DRAFT_EXPIRES, RequestFacts("Street lighting", "", url), ENGLISH) == Letter(
+    assert told(notice_letter(NoticeKind.DRAFT_EXPIRES, RequestFacts("Street lighting", "", url), ENGLISH)) == (
         "Your draft will be thrown away in 10 days",
-        "You began the request «Street lighting» and have not submitted it. The draft will be thrown away in 10 "
-        f"days, unless you save it again.\n\nGo on with it here:\n{url}\n\n{FOOTER}",
+        (
+            "You began the request «Street lighting» and have not submitted it. The draft will be thrown away in "
+            f"10 days, unless you save it again.\n\nGo on with it here:\n{url}\n\n{FOOTER}"
+        ),
     )
 
 
@@ -63,11 +55,13 @@ def test_the_message_of_the_municipality_is_in_every_notice_that_has_one(kind):
 
 def test_the_confirmation_has_the_link_and_how_long_it_lasts():
     url = "https://serres.example/me/email/token"
-    assert confirmation_letter(url, ENGLISH) == Letter(
+    assert told(confirmation_letter(url, ENGLISH)) == (
         "Confirm your e-mail address",
-        "You gave this address on the site of the Municipality of Serres, to be told about your requests.\n\n"
-        f"Open this link to confirm it (valid for 7 days):\n{url}\n\n"
-        f"If it was not you, do nothing: no message will be sent to you.\n\n{FOOTER}",
+        (
+            "You gave this address on the site of the Municipality of Serres, to be told about your requests.\n\n"
+            f"Open this link to confirm it (valid for 7 days):\n{url}\n\n"
+            f"If it was not you, do nothing: no message will be sent to you.\n\n{FOOTER}"
+        ),
     )
 
 
@@ -89,10 +83,12 @@ def test_the_confirmation_has_the_link_and_how_long_it_lasts():
 def test_staff_is_told_of_the_request_and_of_no_citizen(kind, subject, opening):
     url = "https://serres.example/manage/requests/2026/0a1b"
     facts = RequestFacts("Street lighting", "17/25-3-2026", url, message="Dear Mrs Papadopoulou")
-    assert staff_letter(kind, facts, ENGLISH) == Letter(
+    assert told(staff_letter(kind, facts, ENGLISH)) == (
         subject,
-        f"{opening}\n\nStreet lighting\nProtocol number 17/25-3-2026\n\n"
-        f"See it in the management pages:\n{url}\n\n{FOOTER}",
+        (
+            f"{opening}\n\nStreet lighting\nProtocol number 17/25-3-2026\n\n"
+            f"See it in the management pages:\n{url}\n\n{FOOTER}"
+        ),
     )
 
 
