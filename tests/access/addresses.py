@@ -57,6 +57,9 @@ ROUTES: dict[str, Address] = {
     "my_request_copy": lambda world, state: f"/me/requests/{_own(world, state)}/copy",
     "my_messages": lambda world, state: f"/me/requests/{_own(world, state)}/messages",
     "withdraw": lambda world, state: f"/me/requests/{_own(world, state)}/withdraw",
+    "correct": lambda world, state: f"/me/requests/{_own(world, state)}/correct",
+    "keep_correction": lambda world, state: f"/me/requests/{_own(world, state)}/correct/keep",
+    "correction_conditions": lambda world, state: f"/me/requests/{_own(world, state)}/correct/conditions",
     "notices": lambda *_: "/me/notices",
     "search": lambda *_: "/requests",
     "public_request": _public,
@@ -73,6 +76,9 @@ OF_A_REQUEST = {
     "my_request_copy",
     "my_messages",
     "withdraw",
+    "correct",
+    "keep_correction",
+    "correction_conditions",
     "public_request",
 }
 """Routes whose answer may depend on the state of the request in their address."""

@@ -38,6 +38,10 @@ def lived_in_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) ->
         lighting.move("complete", "Αλλάχτηκε η λάμπα.")
         lighting.sees("Αλλάχτηκε")
         lighting.open_from_queue(maria_number(maria, 3))
+        lighting.page.locator(".sr-asking summary").click()
+        for name in ("place", "photo"):
+            lighting.page.check(f"#correct-{name}")
+        lighting.page.fill("#paper-1", "Υπεύθυνη δήλωση του διαχειριστή της πολυκατοικίας")
         lighting.move("ask", "Ποια κολόνα εννοείτε;")
         lighting.sees("Ποια κολόνα")
         context.close()
@@ -86,7 +90,7 @@ EXPECTED = {
     anybody: {"/", "/services/*", "/login", "/requests", "/requests/*", "/check", "/manage/login"},
     a_citizen: {
         *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/data", "/me/requests"),
-        *("/me/requests/*", "/me/requests/*/withdraw", "/me/drafts/*", "/me/notices"),
+        *("/me/requests/*", "/me/requests/*/withdraw", "/me/requests/*/correct", "/me/drafts/*", "/me/notices"),
     },
     an_officer: {"/manage/queue", "/manage/requests/*", "/manage/principals/users/*/change_password"},
     an_administrator: {

@@ -26,6 +26,9 @@ CITIZEN_POSTS = {
     "my_request_copy": "{filed}/copy",
     "withdraw": "{filed}/withdraw",
     "my_messages": "{filed}/messages",
+    "correct": "{filed}/correct",
+    "keep_correction": "{filed}/correct/keep",
+    "correction_conditions": "{filed}/correct/conditions",
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }

@@ -29,6 +29,7 @@ with warnings.catch_warnings():
     from serres_requests.domain.mail import Email
     from serres_requests.domain.people import Identity
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
+    from serres_requests.services.corrections import ask
     from serres_requests.services.documents import order_copy
     from serres_requests.services.filling import fill_step
     from serres_requests.services.lifecycle import move
@@ -49,7 +50,7 @@ _MOVES = {
     State.FILED: (),
     State.ACCEPTED: ("accept",),
     State.IN_PROGRESS: ("start",),
-    State.WAITING_FOR_CITIZEN: ("start", "ask"),
+    State.WAITING_FOR_CITIZEN: ("start",),
     State.WAITING_FOR_PAYMENT: ("start", "charge"),
     State.COMPLETED: ("start", "complete"),
     State.REJECTED: ("reject",),
@@ -221,6 +222,8 @@ def _request_in(world: World, state: State) -> None:
     world.drain()
     for name in _MOVES[state]:
         world.change(lambda uow, name=name: move(uow, _request(world, uow, state), name, "Το είδαμε."))  # type: ignore[misc]
+    if state is State.WAITING_FOR_CITIZEN:
+        world.change(lambda uow: ask(uow, _request(world, uow, state), "Το είδαμε.", ["place"], ["Χαρτί"]))
     world.drain()
 
     def protocol(site: Any) -> tuple[int, int]:

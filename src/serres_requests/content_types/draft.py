@@ -53,6 +53,11 @@ class Draft(Node):
         """Return the ids of the files of each file field that has any: the raw values of these fields."""
         return {field: [str(file.__name__) for file in files] for field, files in self.files_by_field().items()}
 
+    def begin_with(self, typed: dict[str, Any], files: tuple[tuple[str, Attachment], ...]) -> None:
+        """Hold raw answers and, by their field, files that belong to another node."""
+        self._typed = json.dumps(typed, ensure_ascii=False)
+        self._files = files
+
     def add_file(self, field: str, attachment: Attachment) -> None:
         """Keep a file that was handed in for `field`."""
         attachment.__parent__ = self

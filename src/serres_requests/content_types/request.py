@@ -1,6 +1,6 @@
 """Requests: what a citizen asked, where it stands and everything that happened to it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 
@@ -9,8 +9,10 @@ from substanced.content import content
 from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.container import Container, Node, WideContainer
 from serres_requests.content_types.document import Document
+from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.message import Message
 from serres_requests.domain.answers import Answer
+from serres_requests.domain.corrections import Correction
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.lifecycle import State, WorkflowName
 from serres_requests.domain.people import Identity
@@ -73,7 +75,8 @@ class Request(Node):
     certified: names of the fields whose answers taxisnet or the business registry certified.
     decision: what the automatic check came to, None where there is no check or not yet. workflow: that of its type
     when it was submitted. assignee: log-in name of who deals with it, "" for nobody yet. messages: oldest first.
-    escalations: which mails its managers got, about which deadline.
+    escalations: which mails its managers got, about which deadline. corrections: what was asked to be corrected,
+    oldest first; correction_draft: what is kept of the one being made; superseded: files that one replaced.
     """
 
     __acl__: tuple[object, ...] = ()
@@ -88,6 +91,9 @@ class Request(Node):
     assignee = ""
     messages: tuple[Message, ...] = ()
     escalations: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    correction_draft: Draft | None = None
+    superseded: tuple[Attachment, ...] = ()
 
     def __init__(
         self,
@@ -135,10 +141,34 @@ class Request(Node):
         """Return the answer to the field `name`."""
         return dict(self.answers).get(name)
 
+    @property
+    def files(self) -> tuple[Attachment, ...]:
+        """The files of its answers and papers, and of those that were corrected."""
+        return (*self.attachments, *self.superseded)
+
+    @property
+    def filed_answers(self) -> tuple[tuple[str, Answer], ...]:
+        """The answers as they were filed, before all corrections."""
+        answers: dict[str, Answer | None] = dict(self.answers)
+        for correction in reversed(self.corrections):
+            answers |= {change.name: change.before for change in correction.changes}
+        return tuple((name, answer) for name, answer in answers.items() if answer is not None)
+
+    @property
+    def to_correct(self) -> Correction | None:
+        """What its applicant shall correct now."""
+        return next((c for c in self.corrections[-1:] if c.closed_at is None), None)
+
+    def end_correction(self, at: datetime) -> None:
+        """Note that it is no longer the citizen's turn."""
+        if self.to_correct is not None:
+            self.corrections = (*self.corrections[:-1], replace(self.corrections[-1], closed_at=at))
+            self.correction_draft = None
+
     def attachment(self, attachment_id: str) -> Attachment | None:
-        """Return the attachment with `attachment_id`, of the request itself or of a message."""
+        """Return the attachment with `attachment_id`, of the request itself, a correction or a message."""
         of_messages = (attachment for message in self.messages for attachment in message.attachments)
-        every = chain(self.attachments, of_messages)
+        every = chain(self.files, of_messages)
         return next((attachment for attachment in every if attachment.__name__ == attachment_id), None)
 
     def record(self, entry: HistoryEntry) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 import colander
@@ -29,12 +30,21 @@ class Evaluation:
     wrong: frozenset[str]
 
 
-def evaluate(definition: Definition, plan: Plan, typed: Mapping[str, Any], context: FormContext) -> Evaluation:
-    """Return what `typed` comes to. Answers to fields that are not shown are not kept."""
-    given: dict[str, Answer] = {}
+def evaluate(
+    definition: Definition,
+    plan: Plan,
+    typed: Mapping[str, Any],
+    context: FormContext,
+    standing: Mapping[str, Answer] = MappingProxyType({}),
+) -> Evaluation:
+    """Return what `typed` comes to. Answers to fields that are not shown are not kept.
+
+    standing: answers that are not typed again, and not checked.
+    """
+    given: dict[str, Answer] = dict(standing)
     invalid: set[str] = set()
     for field in definition.fields:
-        if field.kind in WITHOUT_ANSWER or field.kind is Kind.COMPUTED:
+        if field.name in standing or field.kind in WITHOUT_ANSWER or field.kind is Kind.COMPUTED:
             continue
         try:
             answer = read_answer(field, typed.get(field.name), context)

@@ -60,7 +60,9 @@ def is_the_document(record: DocumentRecord, stream: IO[bytes]) -> bool:
 
 def _facts(uow: UnitOfWork, request: Request, protocol: ProtocolNumber, language: str) -> CopyFacts:
     definition = uow.site.request_types[request.type_name].version(request.type_version).definition
-    answers = shown_answers(definition.fields, request.answers, request.attachments, language)
+    filed = request.filed_answers
+    answers = shown_answers(definition.fields, filed, request.files, language)
+    named = {name for _field, answer in filed if isinstance(answer, tuple) for name in answer}
     code, address = new_check_code(), f"{uow.settings.public_url}/check"
     return CopyFacts(
         language=language,
@@ -74,7 +76,11 @@ def _facts(uow: UnitOfWork, request: Request, protocol: ProtocolNumber, language
         fathers_name=request.applicant.fathers_name,
         afm=request.applicant.afm,
         answers=tuple((answer.label, _words(answer)) for answer in answers),
-        files=tuple(AttachedFile(file.filename, file.kilobytes, file.sha256) for file in request.attachments),
+        files=tuple(
+            AttachedFile(file.filename, file.kilobytes, file.sha256)
+            for file in request.files
+            if file.__name__ in named
+        ),
         check_address=address,
         code_address=f"{address}/{code}",
         code=code,

@@ -75,7 +75,7 @@ def fill_step(
     refused = {
         field.name: problems
         for field in step.fields
-        if field.kind is Kind.FILES and (problems := _take_files(draft, field, typed))
+        if field.kind is Kind.FILES and (problems := take_files(draft, field, typed))
     }
     draft.changes = ()
     changes = bring_up_to_date(uow, draft, request_type)
@@ -142,7 +142,7 @@ def _all_answers(
     known: dict[str, Any],
 ) -> dict[str, Any]:
     """The raw answers `known` of a draft of `definition`, with those of `step` as `typed` now."""
-    raw = {**known, **_no_files(step.fields), **typed.raw, **draft.file_ids()}
+    raw = {**known, **no_files(step.fields), **typed.raw, **draft.file_ids()}
     return fitting(definition.fields, raw) | certified(uow, citizen, definition.fields)
 
 
@@ -174,7 +174,7 @@ def take_file(
     if field is None:
         return None
     typed = Typed({}, (Upload(field_name, file.filename, file.file),), frozenset())
-    refused = _take_files(draft, field, typed)
+    refused = take_files(draft, field, typed)
     known = prefilled(uow, citizen, request_type.name, fields) | draft.typed
     draft.save({**known, **draft.file_ids()}, uow.now(), page)
     return Taken(draft, field, refused[0] if refused else None)
@@ -217,12 +217,13 @@ def shown_steps(definition: Definition, evaluation: Evaluation) -> list[Step]:
     return [step for step in definition.steps if step.name in evaluation.shown.steps]
 
 
-def _no_files(fields: Sequence[FieldDefinition]) -> dict[str, list[str]]:
-    """File fields without a file: `Draft.file_ids` names only those that have any."""
+def no_files(fields: Sequence[FieldDefinition]) -> dict[str, list[str]]:
+    """Return the file fields without a file: `Draft.file_ids` names only those that have any."""
     return {field.name: [] for field in fields if field.kind is Kind.FILES}
 
 
-def _take_files(draft: Draft, field: FieldDefinition, typed: Typed) -> list[Refused]:
+def take_files(draft: Draft, field: FieldDefinition, typed: Typed) -> list[Refused]:
+    """Keep the files sent for `field` in `draft`; return those that can't be taken."""
     refused = []
     for upload in typed.uploads:
         if upload.field != field.name:

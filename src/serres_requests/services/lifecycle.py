@@ -66,6 +66,8 @@ def set_state(uow: UnitOfWork, request: Request, state: State, message: str, tel
 def _moved(uow: UnitOfWork, request: Request, transition: str, message: str, telling: Telling) -> None:
     protect_request(uow.site, request)
     now = uow.now()
+    if request.state is not State.WAITING_FOR_CITIZEN:
+        request.end_correction(now)
     request.record(HistoryEntry(now, transition, uow.actor, message))
     uow.emit(
         RequestMoved(

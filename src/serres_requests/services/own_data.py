@@ -117,12 +117,14 @@ def _request(site: Site, request: Request, language: str) -> Record:
             }
             for name, value in request.answers
         ],
-        "files": [_file(file) for file in request.attachments],
+        "files": [_file(file) for file in request.files],
         "history": [
             {"at": entry.at, "what": entry.transition, "message": entry.message}
             for entry in request.history
             if entry.transition not in INSIDE
         ],
+        "corrections": request.corrections,
+        "correction_begun": request.correction_draft.typed if request.correction_draft else None,
         "messages": [
             {
                 "at": message.at,

@@ -35,6 +35,11 @@ def add_to(config: Configurator) -> None:
     config.add_route("my_request_file", "/me/requests/{request}/files/{file}", factory=contexts.own_request)
     config.add_route("my_messages", "/me/requests/{request}/messages", factory=contexts.own_request)
     config.add_route("withdraw", "/me/requests/{request}/withdraw", factory=contexts.own_request)
+    config.add_route("correct", "/me/requests/{request}/correct", factory=contexts.own_request)
+    config.add_route("keep_correction", "/me/requests/{request}/correct/keep", factory=contexts.own_request)
+    config.add_route(
+        "correction_conditions", "/me/requests/{request}/correct/conditions", factory=contexts.own_request
+    )
     config.add_route("my_request_copy", "/me/requests/{request}/copy", factory=contexts.own_request)
     config.add_route("notices", "/me/notices", factory=contexts.own_account)
     config.add_route("search", "/requests", factory=contexts.site)

@@ -92,7 +92,7 @@ class StepPage:
             "saved": self.draft.stamp if self.draft is not None else "",
             "keep_url": self.request.route_path("keep", type=ticket.type_name),
             "registry_url": self._registry_url(),
-            "map": self._map(),
+            "map": self.map,
             "ticket_name": FIELD,
             "ticket": write_ticket(self.request, ticket),
             "action": self.request.route_path("apply", type=ticket.type_name),
@@ -110,7 +110,8 @@ class StepPage:
             return ""
         return str(self.request.route_path("ask_registry", type=self.request_type.name))
 
-    def _map(self) -> dict[str, str] | None:
+    @property
+    def map(self) -> dict[str, str] | None:
         """The map's pictures and whom they are owed to; None when no place is asked for or there is no map."""
         settings = self.request.app_settings
         asked = {part.kind for field in self.step.fields for part in (field, *field.fields)}

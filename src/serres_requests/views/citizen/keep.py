@@ -17,9 +17,9 @@ from serres_requests.views.citizen.form_ticket import Ticket, ticket_of
 from serres_requests.views.flash import flash
 from serres_requests.views.presenters import clock_time
 
-_KEPT = _("Saved at ${time}.")
+KEPT = _("Saved at ${time}.")
 _KEPT_LOGGED_OUT = _("Saved at ${time}, but you are no longer logged in. Press the button to go on.")
-_NOT_KEPT = _("Not saved: this form was changed or sent on another page. Open it from «My requests».")
+NOT_KEPT = _("Not saved: this form was changed or sent on another page. Open it from «My requests».")
 
 _FILLED_IN = _("The form was filled in from the tax office's business registry. Please check it.")
 _NO_BUSINESS = _("The business registry knows no business of yours. Please fill in the form yourself.")
@@ -42,8 +42,8 @@ def keep(context: RequestType, request: Request) -> dict[str, Any]:
     draft = _keep(context, request, ticket)
     if draft is None:
         request.response.status_int = 409
-        return {"words": request.localizer.translate(_NOT_KEPT)}
-    words = _KEPT if request.citizen is not None else _KEPT_LOGGED_OUT
+        return {"words": request.localizer.translate(NOT_KEPT)}
+    words = KEPT if request.citizen is not None else _KEPT_LOGGED_OUT
     time = {"time": clock_time(request, draft.saved_at)}
     return {"words": request.localizer.translate(_(words, mapping=time)), "address": _address(request, ticket)}
 
@@ -59,7 +59,7 @@ def ask_registry(context: RequestType, request: Request) -> HTTPSeeOther:
     ticket = ticket_of(request, context)
     draft = _keep(context, request, ticket)
     if draft is None:
-        flash(request, _NOT_KEPT)
+        flash(request, NOT_KEPT)
         return HTTPSeeOther(request.route_path("my_requests"))
     if request.citizen is not None:
         flash(request, _look_up(request, draft))

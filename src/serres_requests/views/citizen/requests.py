@@ -16,6 +16,7 @@ from serres_requests.services.deadlines import working_days
 from serres_requests.services.uploads import MESSAGE_FILES
 from serres_requests.views.citizen.withdrawing import can_withdraw
 from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
+from serres_requests.views.corrections import open_correction, shown_corrections
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.files import file_response
@@ -89,6 +90,9 @@ def request_page(
     return {
         **_line(request, context, working_days(request.site)),
         "answers": all_answers(request, context, context.answers, context.certified),
+        "corrections": shown_corrections(request, context),
+        "to_correct": open_correction(request, context),
+        "correct_url": request.route_path("correct", request=context.id),
         "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=False),
         "status_url": request.route_path("my_request_status", request=context.id),

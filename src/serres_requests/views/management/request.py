@@ -12,11 +12,13 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.errors import TransitionError
 from serres_requests.domain.lifecycle import State
 from serres_requests.i18n import _
+from serres_requests.services.corrections import ASK
 from serres_requests.services.lifecycle import move, set_state
 from serres_requests.views.audit_words import ORDERED
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.copies import copy_ordered, copy_response
 from serres_requests.views.files import file_response
+from serres_requests.views.management.asking import ask_citizen
 from serres_requests.views.management.request_page import DEED, TEMPLATE, acted, request_page, telling_of
 from serres_requests.views.posted import posted
 
@@ -46,6 +48,8 @@ def make_move(context: CitizenRequest, request: Request) -> dict[str, Any] | HTT
     """Start, complete or reject; a message that is missing or too long is asked for with nothing lost."""
     transition, telling = posted(request, "transition"), telling_of(context, request)
     audit_detail(request, transition)
+    if transition == ASK:
+        return ask_citizen(context, request, telling)
     return acted(
         context,
         request,

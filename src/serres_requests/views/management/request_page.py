@@ -19,6 +19,7 @@ from serres_requests.i18n import _
 from serres_requests.services.deadlines import working_days
 from serres_requests.services.handling import assignees
 from serres_requests.views.copies import copy_link
+from serres_requests.views.corrections import asking, shown_corrections
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.flash import flash
@@ -116,6 +117,8 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "deadline": shown_deadline(request, context, working_days(request.site)),
         "applicant": context.applicant,
         "answers": all_answers(request, context, context.answers, context.certified),
+        "corrections": shown_corrections(request, context),
+        "asking": asking(context, request, [move.name for move in moves]),
         "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=True),
         "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
