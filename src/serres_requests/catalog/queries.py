@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from heapq import merge
-from itertools import islice
+from itertools import chain, islice
+from typing import Any
 
 from zope.index.text.widcode import encode
 
@@ -207,9 +208,13 @@ def _narrowed(indexes: RequestIndexes, narrowing: Narrowing) -> Iterable[Operand
 
 def _with_words(index: GreekTextIndex, search: SearchWords) -> Iterable[Operand]:
     for word in search.all_words:
-        yield Operand(f"«{word}»", map(index.documents, index.lexicon.numbers(word)))
+        yield Operand(f"«{word}»", _documents(index, index.lexicon.numbers(word)))
     for beginning in search.beginnings:
-        yield Operand(f"«{beginning}*»", map(index.documents, index.lexicon.beginning_with(beginning)))
+        yield Operand(f"«{beginning}*»", _documents(index, index.lexicon.beginning_with(beginning)))
+
+
+def _documents(index: GreekTextIndex, numbers: Iterable[int]) -> Iterable[Any]:
+    return chain.from_iterable(map(index.documents, numbers))
 
 
 def _phrases(index: GreekTextIndex, search: SearchWords) -> Callable[[int], bool] | None:

@@ -13,10 +13,10 @@ from zope.interface import implementer
 
 from serres_requests.catalog.analysis import is_stop_word, words_of
 from serres_requests.catalog.lexicon import Lexicon
-from serres_requests.catalog.sets import DocumentSet
+from serres_requests.catalog.sets import TermDocuments, pack, unpack
 
 MOST_INLINE = 12
-"""Terms of so few documents, by far the most of them, have no tree of their own."""
+"""Terms of so few documents, by far the most of them, have no record of their own."""
 
 _BREAK = 0
 """Stands between lines, so that no phrase goes from one answer to the next."""
@@ -61,10 +61,10 @@ class Postings(Persistent):
         """Go through the ids of all documents, newest first."""
         return iter(self._documents)
 
-    def documents(self, number: int) -> Any:
-        """Return the set of the documents that have the term `number`."""
-        ids = self._terms.get(number, ())
-        return IFSet(ids) if isinstance(ids, tuple) else ids
+    def documents(self, number: int) -> tuple[Any, ...]:
+        """Return the sets of the documents that have the term `number`, each document in one of them."""
+        ids = self._terms.get(number, b"")
+        return (IFSet(unpack(ids)),) if isinstance(ids, bytes) else ids.sets
 
     def has_phrase(self, document_id: int, code: str) -> bool:
         """Tell whether the terms encoded in `code` stand together in the document."""
@@ -85,7 +85,11 @@ class Postings(Persistent):
         """Tell whether the document is known by just this text, there and back; nothing is learnt."""
         numbers = self._numbers(text, self.lexicon.number)
         same = self._documents.get(document_id) == encode(numbers)
-        return same and all(document_id in self.documents(number) for number in set(numbers) - {_BREAK})
+        return same and all(self._has(number, document_id) for number in set(numbers) - {_BREAK})
+
+    def _has(self, number: int, document_id: int) -> bool:
+        ids = self._terms.get(number, b"")
+        return document_id in (unpack(ids) if isinstance(ids, bytes) else ids)
 
     def _sequence(self, text: str) -> list[int]:
         return self._numbers(text, self.lexicon.learn)
@@ -99,19 +103,18 @@ class Postings(Persistent):
         return sequence
 
     def _insert(self, number: int, document_id: int) -> None:
-        ids = self._terms.get(number, ())
-        if not isinstance(ids, tuple):
+        ids = self._terms.get(number, b"")
+        if not isinstance(ids, bytes):
             ids.insert(document_id)
-        elif len(ids) < MOST_INLINE:
-            self._terms[number] = (document_id, *ids)
-        else:
-            self._terms[number] = DocumentSet((document_id, *ids))
+            return
+        every = (document_id, *unpack(ids))
+        self._terms[number] = pack(every) if len(every) <= MOST_INLINE else TermDocuments(every)
 
     def _remove(self, number: int, document_id: int) -> None:
         ids = self._terms[number]
-        if not isinstance(ids, tuple):
+        if not isinstance(ids, bytes):
             ids.remove(document_id)
-        elif rest := tuple(one for one in ids if one != document_id):
+        elif rest := pack(one for one in unpack(ids) if one != document_id):
             self._terms[number] = rest
         else:
             del self._terms[number]
@@ -132,7 +135,7 @@ class GreekTextIndex(CatalogIndex, Postings):
     def apply(self, words: str) -> Any:
         """Return the set of documents that have any of `words`, as repoze.catalog's own queries want it."""
         numbers = {number for word in words_of(words) for number in self.lexicon.numbers(word)}
-        return multiunion([self.documents(number) for number in numbers])
+        return multiunion([documents for number in numbers for documents in self.documents(number)])
 
     def _indexed(self) -> list[int]:
         return list(self._documents)

@@ -1,8 +1,12 @@
-"""The catalogue's leaves are as large as they say, and indexes use them."""
+"""The catalogue's leaves are as large as they say, and what is new stays out of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, SearchDocument, kind_of
 from serres_requests.catalog.queries import accepted_requests
-from serres_requests.catalog.sets import DocumentMap, DocumentSet
+from serres_requests.catalog.sets import MOST_NEW, DocumentMap, DocumentSet, TermDocuments
 
 KIND = kind_of("lighting", "lamp", "completed")
 
@@ -23,3 +27,30 @@ def test_a_search_loads_few_of_them(connect):
     before = reader.getTransferCounts()[0]
     assert accepted_requests(reader.root()["catalog"], "λάμπα δρόμου").page.total == 1000
     assert reader.getTransferCounts()[0] - before < 120
+
+
+@given(st.lists(st.integers(-400, -1), unique=True), st.data())
+def test_documents_of_a_term_are_a_set(ids, data):
+    documents = TermDocuments(ids[:3])
+    for one in ids[3:]:
+        documents.insert(one)
+    gone = data.draw(st.sets(st.sampled_from(ids))) if ids else set()
+    for one in gone:
+        documents.remove(one)
+    assert sorted(documents) == sorted(set(ids) - gone)
+    assert all((one in documents) == (one not in gone) for one in ids)
+
+
+def test_the_newest_are_kept_apart():
+    documents = TermDocuments([])
+    for number in range(1, 3 * MOST_NEW + 1):
+        documents.insert(-number)
+    newest, older = documents.sets
+    assert len(newest) <= MOST_NEW
+    assert max(newest) < min(older)
+    assert sorted(documents) == list(range(-3 * MOST_NEW, 0))
+
+
+def test_what_is_not_in_cannot_be_taken_out():
+    with pytest.raises(KeyError):
+        TermDocuments([-1]).remove(-2)

@@ -1,5 +1,7 @@
 """The text index against a brute-force reading of its documents."""
 
+from itertools import chain
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,10 @@ def index_of(*texts):
     return index
 
 
+def having_term(index, word):
+    return sorted(chain.from_iterable(index.documents(index.lexicon.number(word))))
+
+
 def test_it_is_an_index_for_repoze_catalog():
     assert verifyObject(ICatalogIndex, index_of())
 
@@ -44,18 +50,18 @@ def test_a_term_leads_to_the_documents_that_have_it(changes):
     assert list(index) == sorted(expected)
     for word in VOCABULARY[:-1]:
         having = sorted(one for one, text in expected.items() if word in text.split())
-        assert list(index.documents(index.lexicon.number(word))) == having
+        assert having_term(index, word) == having
         assert list(index.apply(word)) == having
     assert list(index.apply("και")) == []
 
 
 def test_frequent_terms_have_trees_and_rare_ones_none():
     index = index_of(*["λάμπα"] * (MOST_INLINE + 5))
-    everywhere = list(index.documents(index.lexicon.number("λαμπα")))
+    everywhere = having_term(index, "λαμπα")
     assert everywhere == list(range(-MOST_INLINE - 5, 0))
     for document_id in everywhere:
         index.unindex_doc(document_id)
-    assert list(index.documents(index.lexicon.number("λαμπα"))) == []
+    assert having_term(index, "λαμπα") == []
 
 
 def test_any_of_several_words_is_what_repoze_catalog_asks_for():
