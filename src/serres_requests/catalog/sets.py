@@ -29,7 +29,7 @@ class DocumentSet(IFTreeSet):
 class DocumentMap(IOBTree):
     """From document ids to short values."""
 
-    max_leaf_size = 240
+    max_leaf_size = 120
     max_internal_size = 500
 
 
@@ -37,6 +37,13 @@ _INTEGERS = SimpleNamespace(**{**vars(BTrees.family32.IF), "TreeSet": DocumentSe
 _OBJECTS = SimpleNamespace(**{**vars(BTrees.family32.IO), "BTree": DocumentMap})
 FAMILY = SimpleNamespace(IF=_INTEGERS, IO=_OBJECTS, OO=BTrees.family32.OO)
 """What indexes of zope.index take for their BTrees."""
+
+
+class TermMap(IOBTree):
+    """From terms to their documents, in small leaves: a look-up reads one of them, an indexing writes many."""
+
+    max_leaf_size = 16
+    max_internal_size = 500
 
 
 class TermDocuments(Persistent):

@@ -13,7 +13,7 @@ from zope.interface import implementer
 
 from serres_requests.catalog.analysis import is_stop_word, words_of
 from serres_requests.catalog.lexicon import Lexicon
-from serres_requests.catalog.sets import TermDocuments, pack, unpack
+from serres_requests.catalog.sets import TermDocuments, TermMap, pack, unpack
 
 MOST_INLINE = 12
 """Terms of so few documents, by far the most of them, have no record of their own."""
@@ -31,7 +31,7 @@ class Postings(Persistent):
     def clear(self) -> None:
         """Forget all."""
         self.lexicon = Lexicon()
-        self._terms = IOBTree()
+        self._terms = TermMap()
         self._documents = IOBTree()
 
     def index_doc(self, document_id: int, text: str) -> None:

@@ -12,8 +12,8 @@ KIND = kind_of("lighting", "lamp", "completed")
 
 
 def test_leaves_are_large():
-    documents, values = DocumentSet(range(480)), DocumentMap([(number, "x") for number in range(240)])
-    assert (len(documents._firstbucket), len(values._firstbucket)) == (480, 240)
+    documents, values = DocumentSet(range(480)), DocumentMap([(number, "x") for number in range(120)])
+    assert (len(documents._firstbucket), len(values._firstbucket)) == (480, 120)
 
 
 def test_a_search_loads_few_of_them(connect):
