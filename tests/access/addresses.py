@@ -61,6 +61,9 @@ ROUTES: dict[str, Address] = {
     "keep_correction": lambda world, state: f"/me/requests/{_own(world, state)}/correct/keep",
     "correction_conditions": lambda world, state: f"/me/requests/{_own(world, state)}/correct/conditions",
     "notices": lambda *_: "/me/notices",
+    "watching": lambda *_: "/me/watching",
+    "watch": lambda world, state: f"{_public(world, state)}/watch",
+    "unwatch": lambda world, state: f"{_public(world, state)}/unwatch",
     "search": lambda *_: "/requests",
     "public_request": _public,
     "check": lambda *_: "/check",
@@ -80,6 +83,8 @@ OF_A_REQUEST = {
     "keep_correction",
     "correction_conditions",
     "public_request",
+    "watch",
+    "unwatch",
 }
 """Routes whose answer may depend on the state of the request in their address."""
 

@@ -57,8 +57,19 @@ GET  my_data_pdf                                    -         yes       yes     
 POST erase_data                                     -         yes       yes     -       -       -        -
 GET  my_requests                                    -         yes       yes     -       -       -        -
 GET  notices                                        -         yes       yes     -       -       -        -
+GET  watching                                       -         yes       yes     -       -       -        -
 POST notices                                        -         yes       yes     -       -       -        -
 POST submit                                         -         yes       yes     -       -       -        -
+
+# Citizens watch what everybody may see; the applicant is told why that is needless
+POST watch        accepted,in_progress,completed    -         yes       yes     -       -       -        -
+POST watch        waiting_for_citizen,waiting_for_payment -         yes       yes     -       -       -        -
+POST watch        submitted,filed                   404       404       404     404     404     404      404
+POST watch        rejected,withdrawn                404       404       404     404     404     404      404
+POST unwatch      accepted,in_progress,completed    -         yes       yes     -       -       -        -
+POST unwatch      waiting_for_citizen,waiting_for_payment -         yes       yes     -       -       -        -
+POST unwatch      submitted,filed                   404       404       404     404     404     404      404
+POST unwatch      rejected,withdrawn                404       404       404     404     404     404      404
 
 # What is one citizen's, and to others as if it were not there
 GET  drafts                                         -         yes       404     -       -       -        -

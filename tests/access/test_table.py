@@ -36,8 +36,8 @@ AT_SITE = {
 AT_CITIZEN: dict[str, tuple[Relation, ...]] = {"applicant": (Relation.OWNER,)}
 AT_REQUEST = {
     "anonymous": (Relation.EVERYONE,),
-    "applicant": (Relation.EVERYONE, Relation.OWNER),
-    "citizen": (Relation.EVERYONE,),
+    "applicant": (Relation.EVERYONE, Relation.CITIZEN, Relation.OWNER),
+    "citizen": (Relation.EVERYONE, Relation.CITIZEN),
     "officer": (Relation.EVERYONE, Relation.OFFICER),
     "manager": (Relation.EVERYONE, Relation.MANAGER),
     "stranger": (Relation.EVERYONE,),

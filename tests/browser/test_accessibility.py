@@ -44,6 +44,7 @@ def lived_in_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) ->
         lighting.page.fill("#paper-1", "Υπεύθυνη δήλωση του διαχειριστή της πολυκατοικίας")
         lighting.move("ask", "Ποια κολόνα εννοείτε;")
         lighting.sees("Ποια κολόνα")
+        watch_another(maria, file_and_start(site, browser, lighting))
         context.close()
         officer_context.close()
         yield site
@@ -55,6 +56,25 @@ def file_lamp_request(citizen: Citizen, place: str) -> None:
     citizen.save()
     citizen.submit()
     citizen.number()
+
+
+def file_and_start(site: SiteProcess, browser: Browser, officer: MemberOfStaff) -> str:
+    """Let somebody else make a request that is taken up; return the address of its public page."""
+    context = browser.new_context()
+    giorgos = Citizen(site, context)
+    giorgos.log_in("giorgos")
+    file_lamp_request(giorgos, "Αγίας Σοφίας 8")
+    number = giorgos.number()
+    context.close()
+    officer.open_from_queue(number)
+    officer.move("start")
+    return f"/requests/{number[-4:]}/{number.partition('/')[0]}"
+
+
+def watch_another(citizen: Citizen, public: str) -> None:
+    citizen.open(public)
+    citizen.page.locator("form[action$='/watch'] button").click()
+    citizen.sees("Θα ενημερώνεστε")
 
 
 def maria_number(maria: Citizen, number: int) -> str:
@@ -91,6 +111,7 @@ EXPECTED = {
     a_citizen: {
         *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/data", "/me/requests"),
         *("/me/requests/*", "/me/requests/*/withdraw", "/me/requests/*/correct", "/me/drafts/*", "/me/notices"),
+        "/me/watching",
     },
     an_officer: {"/manage/queue", "/manage/requests/*", "/manage/principals/users/*/change_password"},
     an_administrator: {

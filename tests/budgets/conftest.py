@@ -20,22 +20,25 @@ with warnings.catch_warnings():
     from ZODB.Connection import Connection
 
     from serres_requests.catalog.indexing import index_request
-    from serres_requests.domain.lifecycle import State
+    from serres_requests.domain.lifecycle import ACCEPTED_STATES, State
     from serres_requests.domain.notices import NoticeKind
     from serres_requests.services.lifecycle import file_request, move
     from serres_requests.services.notices import notify
     from serres_requests.services.unit_of_work import UnitOfWork
+    from serres_requests.services.watching import watch
 
 SMALL, LARGE = 1_000, 20_000
 BATCH = 1_000
 ONE_IN = 20
-"""The applicant of the access tests makes one request in so many, and nobody reads their notices."""
+"""The applicant of the access tests makes one request in so many, and watches those of others that are taken up;
+nobody reads their notices."""
 
 DEEPER = {
     "/requests?q=one": ("anonymous", f"/requests?q={quote('λάμπα')}"),
     "/requests?q=two": ("anonymous", f"/requests?q={quote('Μεραρχίας Σερρών')}"),
     "/me/requests?start=20": ("applicant", "/me/requests?start=20"),
     "/me/notices?start=20": ("applicant", "/me/notices?start=20"),
+    "/me/watching?start=20": ("applicant", "/me/watching?start=20"),
     "/manage/queue?state=completed": ("officer", "/manage/queue?state=completed"),
 }
 """Pages that a list, a search or a filter leads to, with who looks at them."""
@@ -120,6 +123,7 @@ def _quiet(uow: UnitOfWork) -> Quiet:
 def _add(uow: Quiet, numbers: range) -> None:
     """Let requests be submitted, filed, moved and indexed, and their citizens be told."""
     applicant = uow.site.citizens.find(APPLICANT.afm)
+    watched = next(one for one in applicant.references() if is_completed(uow, one))
     for number in numbers:
         citizen = a_citizen(uow, number % 3_000) if number % ONE_IN else applicant
         reference = submit_one(uow, citizen, number)
@@ -129,6 +133,14 @@ def _add(uow: Quiet, numbers: range) -> None:
             move(uow, request, transition, "Έγινε.")
         notify(uow, reference, NoticeKind.FILED, uow.now(), "")
         index_request(uow.site, request)
+        if request.state in ACCEPTED_STATES:
+            watch(uow, applicant, request)
+            watch(uow, citizen, uow.site.requests.by_reference(watched))
+
+
+def is_completed(uow: Quiet, reference: str) -> bool:
+    """Tell whether this is the request that pages of a request are asked for."""
+    return uow.site.requests.by_reference(reference).state is State.COMPLETED
 
 
 def _browsers(world: World) -> dict[str, TestApp]:

@@ -12,6 +12,8 @@ GROWTH = 10
 ROWS = {
     "GET notices": 130,
     "/me/notices?start=20": 130,
+    "GET watching": 110,
+    "/me/watching?start=20": 110,
     "GET my_requests": 110,
     "/me/requests?start=20": 110,
     "GET Outbox/contents": 120,

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pyramid.interfaces import IRoutesMapper
 from tests.support.installation import Installation
-from tests.support.visitors import LAMP, SERVICE, Citizen, Visitor, form_to, title_of
+from tests.support.visitors import LAMP, SERVICE, Citizen, MemberOfStaff, Visitor, form_to, title_of
 
 STALE = "Η σελίδα έμεινε ανοιχτή πολλή ώρα"
 READ_ONLY = {"GET", "HEAD"}
@@ -29,6 +29,8 @@ CITIZEN_POSTS = {
     "correct": "{filed}/correct",
     "keep_correction": "{filed}/correct/keep",
     "correction_conditions": "{filed}/correct/conditions",
+    "watch": "{public}/watch",
+    "unwatch": "{public}/unwatch",
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }
@@ -101,7 +103,11 @@ def contents(application: Installation) -> Any:
                 (citizen.email, citizen.confirmed_email, sorted(citizen.drafts), len(citizen.notices.unread))
                 for citizen in site.citizens.values()
             ],
-            [request.state for year in site.requests.values() for request in year.values()],
+            [
+                (request.state, len(request.watchers or ()))
+                for year in site.requests.values()
+                for request in year.values()
+            ],
             sorted(site["principals"]["users"]),
             sorted(site.departments),
             [user.password for user in site["principals"]["users"].values()],
@@ -118,14 +124,22 @@ def draft(maria: Citizen) -> str:
     return maria.fill().removesuffix("/preview")
 
 
+@pytest.fixture
+def public(application: Installation, lighting: MemberOfStaff, page: str) -> str:
+    """Where everybody sees the request, once it is taken up."""
+    lighting.move(page, "start", status=303)
+    application.drain()
+    return f"/requests/{application.clock.now().year}/1"
+
+
 @pytest.mark.parametrize("token", [None, "", "x", "ά", "0" * 32])
 def test_no_post_of_a_citizen_counts_without_the_token(
-    application: Installation, maria: Citizen, filed: str, draft: str, token: str | None
+    application: Installation, maria: Citizen, filed: str, public: str, draft: str, token: str | None
 ) -> None:
     before = contents(application)
     for path in CITIZEN_POSTS.values():
         values = {**LAMP, "email": "forged@example.gr", **({} if token is None else {"csrf_token": token})}
-        page = maria.post(path.format(draft=draft, filed=filed), values, status=400)
+        page = maria.post(path.format(draft=draft, filed=filed, public=public), values, status=400)
         assert title_of(page) == STALE
     assert contents(application) == before
     maria.get("/me", status=200)

@@ -10,6 +10,7 @@ from tests.support.world import APPLICANT, NEIGHBOUR, World, populated_world
 
 from serres_requests.content_types.document import DocumentRecord
 from serres_requests.content_types.outbox import Effect, EffectKind, Outbox
+from serres_requests.content_types.watching import Watched, Watchers
 from serres_requests.domain.audit import AuditEvent
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.protocol import Filing
@@ -261,3 +262,40 @@ def test_an_entry_that_is_gone_from_the_audit_log(world: World, found_after) -> 
         del site.audit_log._entries[2]
 
     assert found_after(forget) == ["Audit log, entry 2: missing"]
+
+
+def test_a_tie_of_which_one_end_is_missing(found_after, request_of, world: World) -> None:
+    def watcher(site: Any) -> Any:
+        return site.citizens.find(NEIGHBOUR.afm)
+
+    def tie(site: Any) -> Any:
+        request, citizen = request_of(site, State.COMPLETED), watcher(site)
+        request.watchers, citizen.watched = Watchers(), Watched()
+        request.watchers.add(citizen.id)
+        citizen.watched.add(request.reference, request.submitted_at)
+        return request, citizen
+
+    def forget_at_the_request(site: Any) -> None:
+        tie(site)[0].watchers = None
+
+    def forget_at_the_citizen(site: Any) -> None:
+        tie(site)[1].watched = None
+
+    def forget_the_request(site: Any) -> None:
+        tie(site)[1].watched.add("2020/none", request_of(site).submitted_at)
+
+    def forget_the_citizen(site: Any) -> None:
+        tie(site)[0].watchers.add("none")
+
+    reference, citizen_id = world.requests[State.COMPLETED], world.look(lambda site: watcher(site).id)
+    assert found_after(tie) == []
+    assert found_after(forget_at_the_request) == [
+        f"Citizen {citizen_id}: is not among the watchers of {reference}"
+    ]
+    assert found_after(forget_at_the_citizen) == [
+        f"Request {reference}: the citizen {citizen_id} is among its watchers, but does not watch it"
+    ]
+    assert found_after(forget_the_request) == [f"Citizen {citizen_id}: is not among the watchers of 2020/none"]
+    assert found_after(forget_the_citizen) == [
+        f"Request {reference}: the citizen none is among its watchers, but does not watch it"
+    ]

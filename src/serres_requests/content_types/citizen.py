@@ -10,6 +10,7 @@ from BTrees.OOBTree import OOBTree, OOTreeSet
 from substanced.content import content
 
 from serres_requests.content_types.container import Container, Node
+from serres_requests.content_types.watching import Watched
 from serres_requests.domain.identifiers import new_id
 from serres_requests.domain.people import Identity
 
@@ -75,12 +76,14 @@ class Citizen(Node):
     """One person or company. email is "" until asked; confirmed_email is the address proven by its link.
 
     notices_erased_at: when the citizen had the notices erased that were read by then, None when they never had.
+    watched: the requests of others that they want to be told of, None until there is one.
     """
 
     email = ""
     confirmed_email = ""
     language = "el"
     notices_erased_at: datetime | None = None
+    watched: Watched | None = None
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity

@@ -35,12 +35,16 @@ class EffectKind(StrEnum):
     CONFIRMATION_MAIL = "confirmation_mail"
     DECIDE = "decide"
     AUDIT = "audit"
+    TELL_WATCHERS = "tell_watchers"
 
 
 OUTSIDE_KINDS = frozenset(
     {EffectKind.NOTICE_MAIL, EffectKind.STAFF_MAIL, EffectKind.CONFIRMATION_MAIL, EffectKind.DECIDE}
 )
 """What calls somebody outside, who may be slow: done apart from the others, so that these never wait for it."""
+
+WORK_BY_PARTS = frozenset({EffectKind.TELL_WATCHERS})
+"""What does some of its work and makes the rest due: that is done in another transaction."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from serres_requests.content_types.container import Container, Node, WideContain
 from serres_requests.content_types.document import Document
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.message import Message
+from serres_requests.content_types.watching import Watchers
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.corrections import Correction
 from serres_requests.domain.eligibility import DecisionRecord
@@ -77,6 +78,7 @@ class Request(Node):
     when it was submitted. assignee: log-in name of who deals with it, "" for nobody yet. messages: oldest first.
     escalations: which mails its managers got, about which deadline. corrections: what was asked to be corrected,
     oldest first; correction_draft: what is kept of the one being made; superseded: files that one replaced.
+    watchers: None until somebody watches it.
     """
 
     __acl__: tuple[object, ...] = ()
@@ -94,6 +96,7 @@ class Request(Node):
     corrections: tuple[Correction, ...] = ()
     correction_draft: Draft | None = None
     superseded: tuple[Attachment, ...] = ()
+    watchers: Watchers | None = None
 
     def __init__(
         self,

@@ -17,6 +17,7 @@ class Permission(StrEnum):
     QUEUE_VIEW = "queue:view"
     REQUEST_VIEW = "request:view"
     REQUEST_VIEW_PUBLIC = "request:view-public"
+    REQUEST_WATCH = "request:watch"
     REQUEST_TRACK = "request:track"
     REQUEST_PROCESS = "request:process"
     REQUEST_MANAGE = "request:manage"
@@ -68,6 +69,10 @@ REQUEST: Grants = _grants(
 """One request. What it does not grant is denied."""
 
 ACCEPTED_REQUEST: Grants = _grants(
-    {**REQUEST, Relation.EVERYONE: {Permission.REQUEST_VIEW_PUBLIC}}  # type: ignore[dict-item]
+    {
+        **REQUEST,  # type: ignore[dict-item]
+        Relation.EVERYONE: {Permission.REQUEST_VIEW_PUBLIC},
+        Relation.CITIZEN: {Permission.REQUEST_WATCH},
+    }
 )
-"""A request that the municipality has taken up: anybody may read its public fields."""
+"""A request that the municipality has taken up: anybody may read its public fields, any citizen watch it."""

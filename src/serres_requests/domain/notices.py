@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from serres_requests.domain.lifecycle import ACCEPTED_STATES, State
+
 
 class NoticeKind(StrEnum):
     """What a notice to a citizen is about; the first of a request is always the protocol filing."""
@@ -19,6 +21,9 @@ class NoticeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     HANDED_OVER = "handed_over"
     MESSAGE = "message"
+    WATCHED_STARTED = "watched_started"
+    WATCHED_COMPLETED = "watched_completed"
+    WATCHED_ENDED = "watched_ended"
 
 
 class StaffMail(StrEnum):
@@ -71,6 +76,17 @@ NOTICE_OF_TRANSITION = {
     "set:rejected": NoticeKind.REJECTED,
 }
 
+OF_WATCHERS = frozenset({NoticeKind.WATCHED_STARTED, NoticeKind.WATCHED_COMPLETED, NoticeKind.WATCHED_ENDED})
+"""Notices to citizens about a public request that is not theirs."""
+
+_WATCHERS_NOTICE_OF_TRANSITION = {
+    "start": NoticeKind.WATCHED_STARTED,
+    "reopen": NoticeKind.WATCHED_STARTED,
+    "set:in_progress": NoticeKind.WATCHED_STARTED,
+    "complete": NoticeKind.WATCHED_COMPLETED,
+    "set:completed": NoticeKind.WATCHED_COMPLETED,
+}
+
 MAY_BE_SILENT = frozenset({NoticeKind.ACCEPTED, NoticeKind.STARTED, NoticeKind.REOPENED})
 """Notices that a manager may leave out; what ends a request or asks something of the citizen must reach them."""
 
@@ -86,3 +102,14 @@ STAFF_MAIL_OF_TRANSITION = {
 def told_as(kind: NoticeKind, telling: Telling) -> Telling:
     """Return how the citizen is told of `kind`: at least on the platform when they must be told."""
     return Telling.PLATFORM if telling is Telling.NOBODY and kind not in MAY_BE_SILENT else telling
+
+
+def told_to_watchers(transition: str, state: State, telling: Telling) -> NoticeKind | None:
+    """Return what watchers are told of a move that led to `state`, None for nothing (decision 24).
+
+    What passes between department and applicant is theirs alone; a move that a manager makes in silence is told
+    only when it ends the watching, since the request is no longer public.
+    """
+    if state not in ACCEPTED_STATES:
+        return NoticeKind.WATCHED_ENDED
+    return None if telling is Telling.NOBODY else _WATCHERS_NOTICE_OF_TRANSITION.get(transition)

@@ -1,4 +1,4 @@
-"""Letters to the citizen about one of their requests."""
+"""Letters to a citizen about one of their requests, or one that they watch."""
 
 from serres_requests.domain.notices import NoticeKind
 from serres_requests.emails.letter import Letter, Link, RequestFacts, Translate, compose
@@ -35,21 +35,35 @@ _OPENINGS = {
         "The time for the answer begins anew there."
     ),
     NoticeKind.MESSAGE: _("The department wrote to you about your request «${title}» (${number})."),
+    NoticeKind.WATCHED_STARTED: _(
+        "The municipality works on the request «${title}» (${number}), which you said interests you."
+    ),
+    NoticeKind.WATCHED_COMPLETED: _(
+        "The request «${title}» (${number}), which you said interests you, is completed."
+    ),
+    NoticeKind.WATCHED_ENDED: _(
+        "The request «${title}» (${number}), which you said interests you, is no longer public. "
+        "You will get no more messages about it."
+    ),
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")
 _LINK = _("Follow your request here:")
-_DRAFT_LINK = _("Go on with it here:")
+_LINKS = {
+    NoticeKind.DRAFT_EXPIRES: _("Go on with it here:"),
+    NoticeKind.WATCHED_STARTED: _("See it, or stop these messages, here:"),
+    NoticeKind.WATCHED_COMPLETED: _("See it, or stop these messages, here:"),
+    NoticeKind.WATCHED_ENDED: _("What interests you otherwise is here:"),
+}
 
 
 def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate) -> Letter:
-    """Return the letter that tells the applicant of `kind`."""
-    is_draft = kind is NoticeKind.DRAFT_EXPIRES
+    """Return the letter that tells a citizen of `kind`."""
     about = {"title": facts.title, "number": facts.number}
     return compose(
         translate,
-        _DRAFT_SUBJECT if is_draft else _(_SUBJECT, mapping=about),
+        _DRAFT_SUBJECT if kind is NoticeKind.DRAFT_EXPIRES else _(_SUBJECT, mapping=about),
         _(_OPENINGS[kind], mapping=about),
         facts.message and _(_MESSAGE, mapping={"message": facts.message}),
-        Link(_DRAFT_LINK if is_draft else _LINK, facts.url),
+        Link(_LINKS.get(kind, _LINK), facts.url),
     )

@@ -61,6 +61,7 @@ def _of_request(site: Site, request: Request) -> tuple[object, ...]:
     department = site.departments[request.department]
     principals = {
         Relation.EVERYONE: Everyone,
+        Relation.CITIZEN: CITIZENS,
         Relation.OWNER: f"citizen:{request.applicant_id}",
         Relation.OFFICER: department.officers,
         Relation.MANAGER: department.managers,

@@ -7,6 +7,7 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.domain.notices import Delivery
 from serres_requests.services.drafts import drop_draft
 from serres_requests.services.unit_of_work import UnitOfWork
+from serres_requests.services.watching import unwatch_all
 
 
 class Erasable(StrEnum):
@@ -16,6 +17,7 @@ class Erasable(StrEnum):
     EMAIL = "email"
     NOTICES = "notices"
     REGISTRY = "registry"
+    WATCHED = "watched"
 
 
 def erase(uow: UnitOfWork, citizen: Citizen, chosen: frozenset[Erasable]) -> None:
@@ -46,9 +48,14 @@ def _registry(uow: UnitOfWork, citizen: Citizen) -> None:
     uow.site.registry_answers.forget(citizen.identity.afm)
 
 
+def _watched(uow: UnitOfWork, citizen: Citizen) -> None:
+    unwatch_all(uow.site, citizen)
+
+
 _ERASERS: Mapping[Erasable, Callable[[UnitOfWork, Citizen], None]] = {
     Erasable.DRAFTS: _drafts,
     Erasable.EMAIL: _email,
     Erasable.NOTICES: _notices,
     Erasable.REGISTRY: _registry,
+    Erasable.WATCHED: _watched,
 }

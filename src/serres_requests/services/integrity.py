@@ -14,6 +14,7 @@ from serres_requests.domain.lifecycle import State
 from serres_requests.domain.notices import MAY_BE_SILENT, NOTICE_OF_TRANSITION, NoticeKind
 from serres_requests.services.access import is_citizen_protected, is_request_protected
 from serres_requests.services.notices import notice_name
+from serres_requests.services.watching import is_watching, watched_by
 
 T = TypeVar("T")
 
@@ -90,6 +91,10 @@ def _wrong_with(site: Site, request: Request, waiting: Waiting) -> Iterator[str]
     if applicant.reference_of(request.id) != request.reference:
         yield "it is not among its applicant's requests"
     yield from _left_undone(request, applicant, waiting)
+    for citizen_id in request.watchers or ():
+        watcher = site.citizens.get(citizen_id)
+        if watcher is None or not is_watching(watcher, request):
+            yield f"the citizen {citizen_id} is among its watchers, but does not watch it"
 
 
 def _wrong_with_type(site: Site, request: Request) -> Iterator[str]:
@@ -165,6 +170,10 @@ def _wrong_with_citizen(look: _Looker, citizen: Citizen) -> Iterator[str]:
             yield f"the request {reference} is not there"
         elif request.applicant_id != citizen.id:
             yield f"the request {reference} is somebody else's"
+    for reference, _since in look.each(watched_by(citizen)):
+        request = look.request(reference)
+        if request is None or citizen.id not in (request.watchers or ()):
+            yield f"is not among the watchers of {reference}"
     if any(name not in citizen.notices for name in citizen.notices.unread):
         yield "a notice that is counted as unread is not there"
 

@@ -15,7 +15,7 @@ from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
 from serres_requests.domain.errors import RefusedError
 from serres_requests.domain.mail import Email
-from serres_requests.domain.notices import ABOUT_DEADLINES, Delivery, StaffMail
+from serres_requests.domain.notices import ABOUT_DEADLINES, OF_WATCHERS, Delivery, NoticeKind, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
 from serres_requests.emails.letter import Letter, RequestFacts
 from serres_requests.emails.notices import notice_letter
@@ -127,8 +127,16 @@ def _notice_facts(uow: UnitOfWork, citizen: Citizen, notice: Notice) -> RequestF
         title = uow.site.request_types[notice.type_name].title.in_language(citizen.language)
         return RequestFacts(title, "", f"{uow.settings.public_url}/me/drafts/{notice.request_id}")
     request = uow.site.requests.by_reference(notice.reference)
-    url = f"{uow.settings.public_url}/me/requests/{request.id}"
+    url = f"{uow.settings.public_url}{_path_of(notice, request)}"
     return _facts(uow, request, citizen.language, url, notice.message)
+
+
+def _path_of(notice: Notice, request: Request) -> str:
+    """Return where to read on: for watchers what everybody may see, or what they watch still."""
+    if notice.kind not in OF_WATCHERS or request.protocol is None:
+        return f"/me/requests/{request.id}"
+    is_public = notice.kind is not NoticeKind.WATCHED_ENDED
+    return f"/requests/{request.protocol.year}/{request.protocol.number}" if is_public else "/me/watching"
 
 
 def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: str = "") -> RequestFacts:

@@ -6,6 +6,7 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.content_types.request import Request
 from serres_requests.domain.notices import Delivery, NoticeKind, Telling
 from serres_requests.services.unit_of_work import UnitOfWork
 
@@ -45,6 +46,15 @@ def _tell(uow: UnitOfWork, citizen: Citizen, name: str, notice: Notice, telling:
     if citizen.confirmed_email and telling is Telling.MAIL:
         notice.email = Delivery.WAITING
         uow.site.outbox.add(Effect(EffectKind.NOTICE_MAIL, citizen.id, (("notice", name),)), uow.now())
+
+
+def tell_watcher(
+    uow: UnitOfWork, citizen: Citizen, request: Request, kind: NoticeKind, at: datetime, telling: Telling
+) -> None:
+    """Tell a citizen who watches `request` what happened `at`, in no words but those of `kind`; once each."""
+    name = notice_name(at, request.id, kind)
+    if name not in citizen.notices:
+        _tell(uow, citizen, name, Notice(kind, request.id, request.reference, at), telling)
 
 
 def mark_read(uow: UnitOfWork, citizen: Citizen) -> None:

@@ -13,6 +13,7 @@ from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.messages import MessageKind
+from serres_requests.services.watching import public_requests_watched
 
 INSIDE = frozenset({"assign", "unassign"})
 """What of a request's history is not the citizen's: who does the work."""
@@ -26,6 +27,7 @@ def write_json(site: Site, citizen: Citizen, language: str, target: IO[str]) -> 
     parts: dict[str, Iterable[Record]] = {
         "drafts": drafts(site, citizen, language),
         "requests": requests(site, citizen, language),
+        "watched": watched(site, citizen, language),
         "notices": notices(citizen),
         "business_registry": registry_answers(site, citizen),
         "opened_by_staff": openings(site, citizen),
@@ -68,6 +70,17 @@ def requests(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
     """Yield all requests, newest first, with what citizens see of their history."""
     for reference in citizen.references():
         yield _request(site, site.requests.by_reference(reference), language)
+
+
+def watched(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
+    """Yield the requests of others that the citizen watches, newest first: of each what everybody may see."""
+    for request, since in public_requests_watched(site, citizen):
+        yield {
+            "protocol_number": str(request.protocol),
+            "service": _definition(site, request).title.in_language(language),
+            "state": request.state,
+            "since": since,
+        }
 
 
 def notices(citizen: Citizen) -> Iterator[Record]:

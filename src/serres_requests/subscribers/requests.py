@@ -12,8 +12,9 @@ from serres_requests.domain.notices import (
     StaffMail,
     Telling,
     told_as,
+    told_to_watchers,
 )
-from serres_requests.subscribers.telling import notify, tell_staff
+from serres_requests.subscribers.telling import notify, tell_staff, tell_watchers
 
 
 @subscriber([RequestSubmitted, Site])
@@ -40,6 +41,15 @@ def tell_of_the_move(event: RequestMoved, site: Site) -> None:
             notify(site, event.reference, kind, event.at, event.message, telling)
     if mail := STAFF_MAIL_OF_TRANSITION.get(event.transition):
         tell_staff(site, event.reference, mail, event.at)
+
+
+@subscriber([RequestMoved, Site])
+def tell_who_watches(event: RequestMoved, site: Site) -> None:
+    """RequestMoved: whoever watches the request learns of its progress, and that it is no longer public."""
+    watchers = site.requests.by_reference(event.reference).watchers
+    kind = told_to_watchers(event.transition, event.state, event.telling)
+    if watchers and kind:
+        tell_watchers(site, event.reference, kind, event.at, event.telling)
 
 
 @subscriber([EmailEntered, Site])

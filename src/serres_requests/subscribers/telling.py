@@ -26,6 +26,12 @@ def tell_staff(site: Site, reference: str, kind: StaffMail, at: datetime) -> Non
     site.outbox.add(Effect(EffectKind.TELL_STAFF, reference, details), at)
 
 
+def tell_watchers(site: Site, reference: str, kind: NoticeKind, at: datetime, telling: Telling) -> None:
+    """Have those who watch a request told of `kind`; no word of the department to the applicant goes with it."""
+    details = (("kind", kind.value), ("at", at.isoformat()), ("telling", telling.value))
+    site.outbox.add(Effect(EffectKind.TELL_WATCHERS, reference, details), at)
+
+
 def tell_person(site: Site, reference: str, kind: StaffMail, at: datetime, login: str) -> None:
     """Have one member of staff told of `kind`."""
     details = (("kind", kind.value), ("at", at.isoformat()), ("to", login))

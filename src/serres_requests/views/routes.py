@@ -4,6 +4,8 @@ from pyramid.config import Configurator
 
 from serres_requests.views import contexts
 
+_PUBLIC_REQUEST = r"/requests/{year:\d{4}}/{number:\d{1,9}}"
+
 
 def add_to(config: Configurator) -> None:
     """Add the routes in the order in which they are tried."""
@@ -42,8 +44,11 @@ def add_to(config: Configurator) -> None:
     )
     config.add_route("my_request_copy", "/me/requests/{request}/copy", factory=contexts.own_request)
     config.add_route("notices", "/me/notices", factory=contexts.own_account)
+    config.add_route("watching", "/me/watching", factory=contexts.own_account)
     config.add_route("search", "/requests", factory=contexts.site)
-    config.add_route("public_request", r"/requests/{year:\d{4}}/{number:\d{1,9}}", factory=contexts.public_request)
+    config.add_route("public_request", _PUBLIC_REQUEST, factory=contexts.public_request)
+    for deed in ("watch", "unwatch"):
+        config.add_route(deed, f"{_PUBLIC_REQUEST}/{deed}", factory=contexts.public_request)
     config.add_route("check", "/check", factory=contexts.site)
     config.add_route("check_code", "/check/{code}", factory=contexts.site)
     config.add_route("alive", "/health/live", factory=contexts.process)

@@ -14,6 +14,7 @@ from serres_requests.services.lifecycle import file_request
 from serres_requests.services.notices import notify
 from serres_requests.services.outside import Outside
 from serres_requests.services.unit_of_work import UnitOfWork
+from serres_requests.services.watching import tell_watchers
 
 
 def _file(uow: UnitOfWork, effect: Effect) -> None:
@@ -50,6 +51,7 @@ INSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], None]] = {
     EffectKind.NOTIFY: _notify,
     EffectKind.TELL_STAFF: _tell_staff,
     EffectKind.AUDIT: append_to_log,
+    EffectKind.TELL_WATCHERS: tell_watchers,
 }
 """Effects that are done within one transaction, together with forgetting their entry."""
 

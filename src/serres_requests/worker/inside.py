@@ -4,7 +4,7 @@ import logging
 
 from ZODB.POSException import ConflictError
 
-from serres_requests.content_types.outbox import Lane, Outbox
+from serres_requests.content_types.outbox import WORK_BY_PARTS, Lane, Outbox
 from serres_requests.worker.effects import INSIDE
 from serres_requests.worker.lane import BATCH, Item, LaneWorker
 from serres_requests.worker.transactions import WorkTransaction
@@ -48,7 +48,7 @@ class InsideWorker(LaneWorker):
                 for item in items:
                     self._do_one(transaction, item)
                 handled += len(items)
-                goes_on = with_consequences and handled < MOST_IN_ONE_TRANSACTION
+                goes_on = with_consequences and handled < MOST_IN_ONE_TRANSACTION and not _has_parts(items)
                 items = transaction.site.outbox.inside.due(transaction.uow.now(), BATCH) if goes_on else []
             transaction.commit()
         self._tell()
@@ -61,3 +61,7 @@ class InsideWorker(LaneWorker):
         if key in lane:
             lane.done(key)
             INSIDE[entry.effect.kind](transaction.uow, entry.effect)
+
+
+def _has_parts(items: list[Item]) -> bool:
+    return any(entry.effect.kind in WORK_BY_PARTS for _key, entry in items)

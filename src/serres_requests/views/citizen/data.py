@@ -17,12 +17,13 @@ from serres_requests.domain.audit import AuditEntry
 from serres_requests.i18n import _
 from serres_requests.services.erasure import Erasable, erase
 from serres_requests.services.own_data import write_json
+from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import event_words
 from serres_requests.views.flash import flash
 from serres_requests.views.management.titles import role_words
 from serres_requests.views.paging import slice_of
 from serres_requests.views.posted import posted
-from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
+from serres_requests.views.presenters import STATE_WORDS, definition_of, moment, public_request
 
 TEMPLATE = "serres_requests:templates/citizen/data.pt"
 OPENINGS_SHOWN = 50
@@ -34,6 +35,7 @@ ERASABLE_WORDS = {
     Erasable.DRAFTS: _("All drafts, with their files"),
     Erasable.EMAIL: _("Your e-mail address: notices will be on this site alone"),
     Erasable.NOTICES: _("The notices that you have read"),
+    Erasable.WATCHED: _("Which requests of others interest you"),
     Erasable.REGISTRY: _("What the business registry told about you"),
 }
 _CHOOSE = _("Choose what shall be erased.")
@@ -82,6 +84,10 @@ def _page(citizen: Citizen, request: Request) -> dict[str, Any]:
         "citizen": citizen,
         "drafts": [_draft(request, draft) for draft in citizen.drafts.values()],
         "requests": [_request(request, name) for name in islice(citizen.references(), REQUESTS_SHOWN)],
+        "watched": [
+            public_request(request, subject)
+            for subject, _since in islice(public_requests_watched(request.site, citizen), REQUESTS_SHOWN)
+        ],
         "answers": [_answer(request, day, answer) for day, answer in _answers(request, citizen)],
         "openings": [_opening(request, entry) for entry in page.items],
         "page": page,

@@ -17,6 +17,7 @@ from serres_requests.domain.people import Identity
 from serres_requests.forms.answers import ShownAnswer
 from serres_requests.i18n import _
 from serres_requests.services.lifecycle import ATHENS
+from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import event_words
 from serres_requests.views.citizen.notices import NOTICE_WORDS
 from serres_requests.views.management.titles import role_words
@@ -64,6 +65,7 @@ class _Words:
         yield Part(self(_("Requests")), none=self._none if not references else "")
         for reference in references:
             yield self._request_part(self._request.site.requests.by_reference(reference))
+        yield self._watched(citizen)
         yield self._notices(citizen)
         yield self._answers(citizen)
         yield self._openings(citizen)
@@ -113,6 +115,19 @@ class _Words:
             for message in messages(request, subject, with_notes=False)
         ]
         return Part(f"{title} {subject.protocol or ''}".strip(), level=3, pairs=tuple(pairs))
+
+    def _watched(self, citizen: Citizen) -> Part:
+        request = self._request
+        rows = tuple(
+            (
+                f"{definition_of(request, subject).title.in_language(request.locale_name)} {subject.protocol}",
+                self(STATE_WORDS[subject.state]),
+                moment(request, since).words,
+            )
+            for subject, since in islice(public_requests_watched(request.site, citizen), MOST_LINES)
+        )
+        heads = (self(_("Request")), self(_("State")), self(_("Chosen")))
+        return Part(self(_("Requests of others that interest me")), heads=heads, rows=rows, none=self._none)
 
     def _notices(self, citizen: Citizen) -> Part:
         rows = tuple(self._notice(notice) for notice in islice(citizen.notices.newest_first(), MOST_LINES))

@@ -8,12 +8,14 @@ from pyramid.view import view_config
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.notice import Notice
+from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
-from serres_requests.domain.notices import Delivery, NoticeKind
+from serres_requests.domain.lifecycle import ACCEPTED_STATES
+from serres_requests.domain.notices import OF_WATCHERS, Delivery, NoticeKind
 from serres_requests.i18n import _
 from serres_requests.services.notices import mark_read
 from serres_requests.views.paging import slice_of
-from serres_requests.views.presenters import definition_of, moment
+from serres_requests.views.presenters import definition_of, moment, public_request
 
 PAGE_SIZE = 20
 
@@ -30,6 +32,9 @@ NOTICE_WORDS = {
     NoticeKind.WITHDRAWN: _("You withdrew your request ${number}."),
     NoticeKind.HANDED_OVER: _("Your request ${number} is with another department now."),
     NoticeKind.MESSAGE: _("The department wrote to you about your request ${number}."),
+    NoticeKind.WATCHED_STARTED: _("The municipality works on request ${number}, which interests you."),
+    NoticeKind.WATCHED_COMPLETED: _("Request ${number}, which interests you, is completed."),
+    NoticeKind.WATCHED_ENDED: _("Request ${number} is no longer public. You will get no more messages about it."),
     NoticeKind.DRAFT_EXPIRES: _("This draft will be thrown away in 10 days, unless you save it again."),
 }
 
@@ -90,5 +95,13 @@ def _of_request(request: Request, notice: Notice) -> dict[str, Any]:
     return {
         "title": definition_of(request, subject).title.in_language(request.locale_name),
         "words": _(NOTICE_WORDS[notice.kind], mapping={"number": str(subject.protocol)}),
-        "url": request.route_path("my_request", request=notice.request_id),
+        "url": _url(request, notice, subject),
     }
+
+
+def _url(request: Request, notice: Notice, subject: CitizenRequest) -> str:
+    """Where to read on: for who watches, the public page while there is one."""
+    if notice.kind not in OF_WATCHERS:
+        return str(request.route_path("my_request", request=notice.request_id))
+    is_public = subject.state in ACCEPTED_STATES
+    return public_request(request, subject).path if is_public else str(request.route_path("watching"))

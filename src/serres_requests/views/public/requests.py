@@ -9,6 +9,7 @@ from pyramid.view import view_config
 from serres_requests.catalog.queries import accepted_requests
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.views.interest import interest
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import public_request
 from serres_requests.views.public.marking import MarkedText
@@ -63,4 +64,4 @@ def search(request: Request) -> dict[str, Any]:
 )
 def show(context: CitizenRequest, request: Request) -> dict[str, Any]:
     """The public side of one accepted request."""
-    return {"subject": public_request(request, context)}
+    return {"subject": public_request(request, context), "interest": interest(request, context)}
