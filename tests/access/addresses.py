@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.support.world import World
+from tests.support.world import TEMPLATE, World
 
 from serres_requests.domain.lifecycle import State
 
@@ -99,6 +99,7 @@ PREFERRED = {
 SUBPATHS: dict[str, Address] = {
     **dict.fromkeys(("choose_kind", "add_field", "edit_step", "remove_step"), lambda *_: "request"),
     **dict.fromkeys(("edit_field", "remove_field"), lambda *_: "place"),
+    **dict.fromkeys(("edit_template", "remove_template"), lambda *_: TEMPLATE.id),
     "file": lambda world, state: world.files[state],  # type: ignore[index]
 }
 """What management views want after their name."""

@@ -41,6 +41,8 @@ STAFF_POSTS = {
         name: f"{_TYPE}/{name}"
         for name in ["move_field", "move_step", "remove_field", "remove_step", "publish", "discard", "try", "open"]
     },
+    "edit_template": f"{_TYPE}/edit_template/x",
+    "remove_template": f"{_TYPE}/remove_template/x",
     "login": "/manage/login",
     "move": "{request}/move",
     "set_state": "{request}/set_state",
@@ -60,6 +62,7 @@ STAFF_FORMS = {
     "add_field": f"{_TYPE}/add_field/request",
     "edit_field": f"{_TYPE}/edit_field/place",
     "add_step": f"{_TYPE}/add_step",
+    "add_template": f"{_TYPE}/add_template",
     "edit_step": f"{_TYPE}/edit_step/request",
     "edit_terms": f"{_TYPE}/edit_terms",
     "properties": "/manage/departments/lighting/properties",

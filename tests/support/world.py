@@ -28,12 +28,14 @@ with warnings.catch_warnings():
     from serres_requests.domain.lifecycle import State, WorkflowName
     from serres_requests.domain.mail import Email
     from serres_requests.domain.people import Identity
+    from serres_requests.domain.templates import Purpose, Template
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
     from serres_requests.services.corrections import ask
     from serres_requests.services.documents import order_copy
     from serres_requests.services.filling import fill_step
     from serres_requests.services.lifecycle import move
     from serres_requests.services.submission import submit
+    from serres_requests.services.templates import keep_template
     from serres_requests.services.unit_of_work import UnitOfWork
     from serres_requests.settings import DEMONSTRATION_PASSWORD
     from serres_requests.worker import Worker
@@ -45,6 +47,9 @@ NEIGHBOUR = Identity("094259216", "ΓΕΙΤΟΝΑΣ", "ΝΙΚΟΣ", "ΠΕΤΡΟ�
 EMAIL = "maria.dokimastiki@example.gr"
 PLACE = "Κρυφή οδός 7"
 """Stands in every request and draft of the applicant: who may not see them must never meet it."""
+
+TEMPLATE = Template("0123456789abcdef0123", "Έτοιμο", Purpose.COMPLETE, "Το αίτημά σας {protocol_number} έγινε.")
+"""Of the type of all requests."""
 
 _MOVES = {
     State.FILED: (),
@@ -159,6 +164,7 @@ def populated_world(folder: Path) -> Iterator[World]:
     world = _application(folder)
     try:
         world.change(_people)
+        world.change(lambda uow: keep_template(uow.site.request_types["street-lighting"], TEMPLATE))
         for state in _MOVES:
             _request_in(world, state)
         world.change(lambda uow: order_copy(uow, _request(world, uow, State.FILED)))

@@ -14,6 +14,7 @@ from substanced.schema import Schema
 from serres_requests.content_types.container import QuickLookup
 from serres_requests.domain.definitions import Definition, parse_definition
 from serres_requests.domain.errors import DefinitionError
+from serres_requests.domain.templates import Template
 from serres_requests.domain.texts import Text, parse_text
 from serres_requests.domain.visibility import Plan, plan_of
 from serres_requests.i18n import _
@@ -85,7 +86,8 @@ class RequestType(Folder):
 
     working_copy: the definition that is being edited, as JSON text, with when and by whom it was saved; None while
     nobody changes the type. A type without versions was never published: citizens do not meet it. usual_days: how
-    long its requests take, as measured last, None when too few were completed to say.
+    long its requests take, as measured last, None when too few were completed to say. templates: texts that
+    staff begin with, which no version holds.
     """
 
     is_open = True
@@ -93,6 +95,7 @@ class RequestType(Folder):
     working_copy_saved_at: datetime | None = None
     working_copy_saved_by = ""
     usual_days: int | None = None
+    templates: tuple[Template, ...] = ()
 
     def __init__(self, definition: dict[str, object] | None = None) -> None:
         super().__init__()

@@ -47,6 +47,10 @@ class StaffError(DomainError):
     """A member of staff can't be added, changed or removed like this; the message says why."""
 
 
+class TemplateError(DomainError):
+    """A template is not of the request's type, or speaks of what the request does not hold."""
+
+
 class NotABusinessError(DomainError):
     """The business registry knows no business of the ΑΦΜ that was asked about."""
 

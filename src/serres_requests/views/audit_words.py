@@ -44,6 +44,9 @@ _TYPE_WORDS = {
     "publish": _("Published a version"),
     "discard": _("Threw changes away"),
     "open": _("Opened or closed a service"),
+    "add_template": _("Added a template"),
+    "edit_template": _("Changed a template"),
+    "remove_template": _("Removed a template"),
 }
 
 _ADMINISTRATION_WORDS = {

@@ -133,6 +133,28 @@ function checkAll(button) {
   });
 }
 
+// A template's text comes after what was typed already, which a new page would lose.
+function fillIn(form) {
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const address = new URL(form.action);
+    address.search = new URLSearchParams(new FormData(form)).toString();
+    const box = document.getElementById(form.dataset.fillIn);
+    try {
+      const answer = await fetch(address);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const words = page.getElementById(box.id).value;
+      box.value = box.value.trim() ? `${box.value.trimEnd()}\n\n${words}` : words;
+      const open = page.getElementById(`open-${box.id}`);
+      document.getElementById(open.id).replaceChildren(...open.childNodes);
+      box.focus();
+    } catch (error) {
+      form.submit();
+    }
+  });
+}
+
+document.querySelectorAll("form[data-fill-in]").forEach(fillIn);
 document.querySelectorAll("[data-check-all]").forEach(checkAll);
 document.querySelectorAll("form[data-conditions-url]").forEach(followConditions);
 document.querySelectorAll("[data-status-url]").forEach(watchForNumber);

@@ -13,6 +13,7 @@ class BulkAction(StrEnum):
     START = "start"
     COMPLETE = "complete"
     REPLY = "reply"
+    TEMPLATE = "template"
 
 
 ACTION_WORDS = {
@@ -21,6 +22,7 @@ ACTION_WORDS = {
     BulkAction.START: _("Start work"),
     BulkAction.COMPLETE: _("Complete, with the message below"),
     BulkAction.REPLY: _("Send the message below"),
+    BulkAction.TEMPLATE: _("Reply with the template chosen below"),
 }
 
 AUDITED_AS = {
@@ -37,4 +39,5 @@ DONE = _("Done")
 NOT_ALLOWED = _("Not done: you may not deal with it.")
 NOT_THERE = _("Not done: there is no such request.")
 WRONG_STATE = _("Not done: its state does not allow it.")
+NOT_FOR_TEMPLATE = _("Not done: the template is of another service, or speaks of what the request does not hold.")
 NOT_OF_DEPARTMENT = _("Not done: the person does not belong to its department.")

@@ -21,6 +21,7 @@ from serres_requests.services.departments import departments_of, people_of
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.management.bulk_words import ACTION_WORDS
+from serres_requests.views.management.replies import templates_of
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
 
@@ -117,6 +118,8 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "url": url,
         "act_url": _address(request.sdiapi.mgmt_path(request.site, "act"), asked.query()),
         "actions": ACTION_WORDS.items(),
+        "templates": templates_of(request, _types(request, asked)),
+        "template": "",
         "downloads": [
             (name.upper(), _address(request.sdiapi.mgmt_path(request.site, "export"), asked.query(format=name)))
             for name in ("xlsx", "csv")

@@ -23,6 +23,7 @@ from serres_requests.views.corrections import asking, shown_corrections
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.flash import flash
+from serres_requests.views.management.replies import reply_choice
 from serres_requests.views.posted import posted
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
 
@@ -106,6 +107,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         for move in transitions_from(context.workflow, context.state)
         if request.has_permission(move.permission, context)
     ]
+    replies = reply_choice(context, request)
     settable = states_to_set(context.workflow, context.state)
     manages = request.has_permission(Permission.REQUEST_MANAGE, context)
     return {
@@ -137,6 +139,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "others": _other_departments(context, request),
         "same_citizen": _of_same_citizen(context, request),
         "hand_over_url": request.sdiapi.mgmt_path(context, "hand_over"),
+        "replies": replies,
         "processes": request.has_permission(Permission.REQUEST_PROCESS, context),
         "problem": problem,
         "queue_url": request.sdiapi.mgmt_path(request.site, "queue"),
