@@ -64,6 +64,8 @@ ROUTES: dict[str, Address] = {
     "watching": lambda *_: "/me/watching",
     "watch": lambda world, state: f"{_public(world, state)}/watch",
     "unwatch": lambda world, state: f"{_public(world, state)}/unwatch",
+    "mail_choices": lambda *_: "/me/notices/mails",
+    "stop_mail": lambda world, _: f"/me/notices/stop/{world.stop_token}",
     "search": lambda *_: "/requests",
     "public_request": _public,
     "check": lambda *_: "/check",

@@ -39,6 +39,8 @@ GET  ready                                          yes       yes       yes     
 # Whoever holds the link in the mail
 GET  confirm_email                                  yes       yes       yes     yes     yes     yes      yes
 POST confirm_email                                  yes       yes       yes     yes     yes     yes      yes
+GET  stop_mail                                      yes       yes       yes     yes     yes     yes      yes
+POST stop_mail                                      yes       yes       yes     yes     yes     yes      yes
 
 # Citizens ask for something. The form's signed ticket, not the session, says whose draft is kept.
 GET  apply                                          -         yes       yes     -       -       -        (-)
@@ -59,6 +61,8 @@ GET  my_requests                                    -         yes       yes     
 GET  notices                                        -         yes       yes     -       -       -        -
 GET  watching                                       -         yes       yes     -       -       -        -
 POST notices                                        -         yes       yes     -       -       -        -
+GET  mail_choices                                   -         yes       yes     -       -       -        -
+POST mail_choices                                   -         yes       yes     -       -       -        -
 POST submit                                         -         yes       yes     -       -       -        -
 
 # Citizens watch what everybody may see; the applicant is told why that is needless

@@ -31,6 +31,7 @@ WITHOUT_CSRF = {
     "serres_requests.views.citizen.keep.keep": "the form's ticket as well, for what is being typed",
     "serres_requests.views.citizen.keep.ask_registry": "the form's ticket as well; it asks for the one logged in",
     "serres_requests.views.citizen.upload.upload": "the form's ticket as well, for its files",
+    "serres_requests.views.citizen.mail_stop.stop": "mail programs post there (RFC 8058); its address is signed",
 }
 
 
@@ -79,7 +80,7 @@ def test_every_route_has_a_view_and_every_view_a_route(world: World, views: list
     assert {view.route for view in views if view.route} == routes
 
 
-def test_only_the_form_with_its_own_ticket_goes_without_csrf(pages: list[View]) -> None:
+def test_only_what_is_signed_by_itself_goes_without_csrf(pages: list[View]) -> None:
     assert {str(view) for view in pages if not view.requires_csrf} == set(WITHOUT_CSRF)
 
 

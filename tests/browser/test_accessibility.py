@@ -112,6 +112,7 @@ EXPECTED = {
         *("/", "/services/*", "/services/*/apply", "/requests", "/requests/*", "/me", "/me/data", "/me/requests"),
         *("/me/requests/*", "/me/requests/*/withdraw", "/me/requests/*/correct", "/me/drafts/*", "/me/notices"),
         "/me/watching",
+        "/me/notices/mails",
     },
     an_officer: {"/manage/queue", "/manage/requests/*", "/manage/principals/users/*/change_password"},
     an_administrator: {

@@ -27,6 +27,7 @@ with warnings.catch_warnings():
     from serres_requests.domain.identifiers import new_id
     from serres_requests.domain.lifecycle import State, WorkflowName
     from serres_requests.domain.mail import Email
+    from serres_requests.domain.notices import NoticeKind
     from serres_requests.domain.people import Identity
     from serres_requests.domain.templates import Purpose, Template
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
@@ -34,6 +35,7 @@ with warnings.catch_warnings():
     from serres_requests.services.documents import order_copy
     from serres_requests.services.filling import fill_step
     from serres_requests.services.lifecycle import move
+    from serres_requests.services.mail_stop import stop_token
     from serres_requests.services.submission import submit
     from serres_requests.services.templates import keep_template
     from serres_requests.services.unit_of_work import UnitOfWork
@@ -93,7 +95,8 @@ class World:
     """The application, its database and the names of what lies in it.
 
     draft and its draft_file are the applicant's, as are requests (references), their protocol numbers and their
-    files, each by state. token: of the link that proves the applicant's address.
+    files, each by state. token: of the link that proves the applicant's address;
+    stop_token: of one that stops mails to it.
     """
 
     router: Any
@@ -102,6 +105,7 @@ class World:
     draft: str = ""
     draft_file: str = ""
     token: str = ""
+    stop_token: str = ""
     requests: dict[State, str] = field(default_factory=dict)
     numbers: dict[State, tuple[int, int]] = field(default_factory=dict)
     files: dict[State, str] = field(default_factory=dict)
@@ -250,6 +254,7 @@ def _draft_left(world: World, uow: UnitOfWork) -> None:
     citizen = uow.site.citizens.find(APPLICANT.afm)
     world.applicant_id = citizen.id
     world.token = confirmation_token(uow.settings.secret, citizen)
+    world.stop_token = stop_token(uow.settings.secret, citizen, NoticeKind.FILED)
 
 
 def _work_set_aside(uow: UnitOfWork) -> None:

@@ -12,6 +12,7 @@ from substanced.content import content
 from serres_requests.content_types.container import Container, Node
 from serres_requests.content_types.watching import Watched
 from serres_requests.domain.identifiers import new_id
+from serres_requests.domain.mail_choices import MailChoices
 from serres_requests.domain.people import Identity
 
 _LAST = chr(0x10FFFF)
@@ -82,6 +83,7 @@ class Citizen(Node):
     email = ""
     confirmed_email = ""
     language = "el"
+    mail_choices: MailChoices = ()
     notices_erased_at: datetime | None = None
     watched: Watched | None = None
 

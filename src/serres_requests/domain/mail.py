@@ -10,6 +10,7 @@ class Email:
     text and html tell the same. message_id: the same for every attempt, so that a repeat can be told from a new
     mail.
     thread: the id that all mails of one conversation answer to; no mail has it, and "" is none.
+    stop_url: where a POST without log-in stops such mails (RFC 8058), "" where there is nothing to stop.
     """
 
     to: str
@@ -18,3 +19,4 @@ class Email:
     html: str
     message_id: str
     thread: str = ""
+    stop_url: str = ""

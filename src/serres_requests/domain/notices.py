@@ -46,6 +46,7 @@ class Delivery(StrEnum):
     """How the e-mail of a notice stands."""
 
     NO_ADDRESS = "no_address"
+    NOT_WANTED = "not_wanted"
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"

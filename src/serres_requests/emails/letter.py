@@ -10,6 +10,8 @@ Translate = Callable[[object], str]
 
 _FOOTER = _("Municipality of Serres – digital requests\nThis is an automatic message; replies are not read.")
 
+_STOP = _("Stop these e-mails, or choose which you get:")
+
 
 @dataclass(frozen=True, slots=True)
 class RequestFacts:
@@ -61,12 +63,17 @@ class Link:
     url: str
 
 
-def compose(translate: Translate, subject: object, *paragraphs: object) -> Letter:
-    """Return the letter made of `subject` and the non-empty `paragraphs`, closed by the sender's name."""
+def compose(translate: Translate, subject: object, *paragraphs: object, stop_url: str = "") -> Letter:
+    """Return the letter made of `subject` and the non-empty `paragraphs`, closed by the sender's name.
+
+    stop_url: where such letters can be stopped, named at the end.
+    """
     return Letter(
         subject=" ".join(translate(subject).split()),
         paragraphs=tuple(_paragraph(translate, paragraph) for paragraph in paragraphs if paragraph),
-        footer=(_paragraph(translate, _FOOTER),),
+        footer=tuple(
+            _paragraph(translate, part) for part in (_FOOTER, stop_url and Link(_STOP, stop_url)) if part
+        ),
     )
 
 

@@ -57,8 +57,8 @@ _LINKS = {
 }
 
 
-def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate) -> Letter:
-    """Return the letter that tells a citizen of `kind`."""
+def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate, stop_url: str) -> Letter:
+    """Return the letter that tells a citizen of `kind`; `stop_url` is where such letters are stopped."""
     about = {"title": facts.title, "number": facts.number}
     return compose(
         translate,
@@ -66,4 +66,5 @@ def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate) -
         _(_OPENINGS[kind], mapping=about),
         facts.message and _(_MESSAGE, mapping={"message": facts.message}),
         Link(_LINKS.get(kind, _LINK), facts.url),
+        stop_url=stop_url,
     )

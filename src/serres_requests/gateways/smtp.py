@@ -85,7 +85,13 @@ class SmtpSender:
 
 def _headers(email: Email) -> dict[str, str]:
     thread = {"In-Reply-To": email.thread, "References": email.thread} if email.thread else {}
-    return {"Message-ID": email.message_id, "Auto-Submitted": "auto-generated", **thread}
+    stop = {"List-Unsubscribe": f"<{email.stop_url}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return {
+        "Message-ID": email.message_id,
+        "Auto-Submitted": "auto-generated",
+        **thread,
+        **(stop if email.stop_url else {}),
+    }
 
 
 _PERMANENT = range(500, 600)

@@ -15,6 +15,7 @@ from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
 from serres_requests.domain.errors import RefusedError
 from serres_requests.domain.mail import Email
+from serres_requests.domain.mail_choices import Mailing, mailing_of
 from serres_requests.domain.notices import ABOUT_DEADLINES, OF_WATCHERS, Delivery, NoticeKind, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
 from serres_requests.emails.letter import Letter, RequestFacts
@@ -23,6 +24,7 @@ from serres_requests.emails.page import page_of
 from serres_requests.emails.staff import staff_letter
 from serres_requests.ports import Ports
 from serres_requests.services.citizens import confirmation_token
+from serres_requests.services.mail_stop import stop_token
 from serres_requests.services.outside import DONE, Ending, Finish, Finished
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
@@ -55,13 +57,18 @@ class Outgoing:
 
 
 def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
-    """Return the mail of a notice; None when the citizen has no proven address any more."""
+    """Return the mail of a notice; None when the citizen has no proven address any more, or wants no such mail."""
     citizen: Citizen = uow.site.citizens[effect.subject]
     name = effect.detail("notice")
     notice = citizen.notices[name]
     if not citizen.confirmed_email or notice.email == Delivery.SENT:
         return None
-    letter = notice_letter(notice.kind, _notice_facts(uow, citizen, notice), translator(uow, citizen.language))
+    if mailing_of(citizen.mail_choices, notice.kind) is Mailing.NEVER:
+        notice.email = Delivery.NOT_WANTED
+        return None
+    stop_url = f"{uow.settings.public_url}/me/notices/stop/{stop_token(uow.settings.secret, citizen, notice.kind)}"
+    facts, translate = _notice_facts(uow, citizen, notice), translator(uow, citizen.language)
+    letter = notice_letter(notice.kind, facts, translate, stop_url)
 
     def record(later: UnitOfWork, delivery: Delivery) -> None:
         sent = later.site.citizens[effect.subject].notices[name]
@@ -69,7 +76,7 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         sent.sent_at = later.now() if delivery is Delivery.SENT else None
 
     email = _email(uow, citizen.confirmed_email, citizen.language, letter, f"notice.{citizen.id}.{name}")
-    return Outgoing(_in_thread(uow, email, notice.request_id), record)
+    return Outgoing(_in_thread(uow, replace(email, stop_url=stop_url), notice.request_id), record)
 
 
 def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:

@@ -7,6 +7,7 @@ from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
+from serres_requests.domain.mail_choices import Mailing, mailing_of
 from serres_requests.domain.notices import Delivery, NoticeKind, Telling
 from serres_requests.services.unit_of_work import UnitOfWork
 
@@ -43,7 +44,9 @@ def warn_of_expiry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
 
 def _tell(uow: UnitOfWork, citizen: Citizen, name: str, notice: Notice, telling: Telling = Telling.MAIL) -> None:
     citizen.notices[name] = notice
-    if citizen.confirmed_email and telling is Telling.MAIL:
+    if telling is not Telling.MAIL or mailing_of(citizen.mail_choices, notice.kind) is Mailing.NEVER:
+        notice.email = Delivery.NOT_WANTED
+    elif citizen.confirmed_email:
         notice.email = Delivery.WAITING
         uow.site.outbox.add(Effect(EffectKind.NOTICE_MAIL, citizen.id, (("notice", name),)), uow.now())
 

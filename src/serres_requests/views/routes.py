@@ -45,6 +45,8 @@ def add_to(config: Configurator) -> None:
     config.add_route("my_request_copy", "/me/requests/{request}/copy", factory=contexts.own_request)
     config.add_route("notices", "/me/notices", factory=contexts.own_account)
     config.add_route("watching", "/me/watching", factory=contexts.own_account)
+    config.add_route("mail_choices", "/me/notices/mails", factory=contexts.own_account)
+    config.add_route("stop_mail", "/me/notices/stop/{token}", factory=contexts.site)
     config.add_route("search", "/requests", factory=contexts.site)
     config.add_route("public_request", _PUBLIC_REQUEST, factory=contexts.public_request)
     for deed in ("watch", "unwatch"):

@@ -13,6 +13,8 @@ ENGLISH = make_localizer("en", []).translate
 URL = "https://serres.example/me/requests/0a1b"
 FACTS = RequestFacts("Street lighting", "17/25-3-2026", URL)
 FOOTER = "Municipality of Serres – digital requests\nThis is an automatic message; replies are not read.\n"
+STOP = "https://serres.example/me/notices/stop/0a1b.filed.x"
+NOTICE_FOOTER = f"{FOOTER}\nStop these e-mails, or choose which you get:\n{STOP}\n"
 
 
 def told(letter: Letter) -> tuple[str, str]:
@@ -29,19 +31,21 @@ def told(letter: Letter) -> tuple[str, str]:
     ],
 )
 def test_a_notice_tells_what_happened_and_where_to_read_on_under_one_subject(kind, opening):
-    letter = notice_letter(kind, FACTS, ENGLISH)
-    body = f"{opening}\n\nFollow your request here:\n{URL}\n\n{FOOTER}"
+    letter = notice_letter(kind, FACTS, ENGLISH, STOP)
+    body = f"{opening}\n\nFollow your request here:\n{URL}\n\n{NOTICE_FOOTER}"
     subject = "Protocol no. 17/25-3-2026: Street lighting"
     assert told(letter) == (subject, body)
 
 
 def test_a_warning_leads_to_the_draft():
     url = "https://serres.example/me/drafts/0a1b"
-    assert told(notice_letter(NoticeKind.DRAFT_EXPIRES, RequestFacts("Street lighting", "", url), ENGLISH)) == (
+    assert told(
+        notice_letter(NoticeKind.DRAFT_EXPIRES, RequestFacts("Street lighting", "", url), ENGLISH, STOP)
+    ) == (
         "Your draft will be thrown away in 10 days",
         (
             "You began the request «Street lighting» and have not submitted it. The draft will be thrown away in "
-            f"10 days, unless you save it again.\n\nGo on with it here:\n{url}\n\n{FOOTER}"
+            f"10 days, unless you save it again.\n\nGo on with it here:\n{url}\n\n{NOTICE_FOOTER}"
         ),
     )
 
@@ -49,7 +53,7 @@ def test_a_warning_leads_to_the_draft():
 @pytest.mark.parametrize("kind", NoticeKind)
 def test_the_message_of_the_municipality_is_in_every_notice_that_has_one(kind):
     facts = RequestFacts("Street lighting", "17/25-3-2026", URL, message="Done.\nThank you ${url} & <you>")
-    paragraphs = notice_letter(kind, facts, ENGLISH).text.split("\n\n")
+    paragraphs = notice_letter(kind, facts, ENGLISH, STOP).text.split("\n\n")
     assert paragraphs[1] == "Message from the municipality:\nDone.\nThank you ${url} & <you>"
 
 

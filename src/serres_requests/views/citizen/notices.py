@@ -40,6 +40,7 @@ NOTICE_WORDS = {
 
 _DELIVERY_WORDS = {
     Delivery.NO_ADDRESS: _("Not sent by e-mail: no confirmed address"),
+    Delivery.NOT_WANTED: _("Only here, not by e-mail"),
     Delivery.WAITING: _("The e-mail is on its way"),
     Delivery.SENT: _("Also sent by e-mail"),
     Delivery.FAILED: _("The e-mail was refused by the mail server"),
