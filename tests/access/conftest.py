@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.support.world import APPLICANT, NEIGHBOUR, World, populated_world
+from tests.support.world import APPLICANT, NEIGHBOUR, WATCHER, World, populated_world
 from webtest import TestApp
 
 Browsers = dict[str, TestApp]
@@ -17,7 +17,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 
 @pytest.fixture(scope="package")
 def browsers(world: World) -> Browsers:
-    """The columns of the matrix, each logged in."""
+    """The principals of the matrix, each logged in."""
     return {
         "anonymous": world.browser(),
         "applicant": world.citizen(APPLICANT),
@@ -26,4 +26,6 @@ def browsers(world: World) -> Browsers:
         "manager": world.staff("lighting-manager"),
         "stranger": world.staff("cleaning"),
         "admin": world.staff("admin"),
+        "watcher": world.citizen(WATCHER),
+        "treasury": world.staff("treasury"),
     }

@@ -4,9 +4,15 @@ from dataclasses import dataclass
 
 from serres_requests.domain.lifecycle import State
 
-PRINCIPALS = ("anonymous", "applicant", "citizen", "officer", "manager", "stranger", "admin")
+COLUMNS = ("anonymous", "applicant", "citizen", "officer", "manager", "stranger", "admin")
 """applicant: whose requests, draft and account are meant. citizen: another one. officer and manager: of the unit
 that deals with the requests; the user meant is that officer. stranger: an officer of another unit."""
+
+SAME_AS = {"watcher": "citizen", "treasury": "stranger"}
+"""Who has no column, since they may do just what another may. watcher: a citizen who watches every request that is
+public. treasury: an officer of the treasury, which has no rights yet beyond those of its own unit."""
+
+PRINCIPALS = (*COLUMNS, *SAME_AS)
 
 YES, NO, TURNED_AWAY, NOT_THERE = "yes", "-", "(-)", "404"
 """NO: the node's ACL, or the way to the node, denies. TURNED_AWAY: the ACL lets in, the view itself turns away.
@@ -254,8 +260,9 @@ class Row:
 
 def _row(line: str) -> Row:
     method, view, *rest = line.split()
-    expected = dict(zip(PRINCIPALS, rest[-len(PRINCIPALS) :], strict=True))
-    asked = rest[: -len(PRINCIPALS)]
+    expected = dict(zip(COLUMNS, rest[-len(COLUMNS) :], strict=True))
+    expected |= {principal: expected[other] for principal, other in SAME_AS.items()}
+    asked = rest[: -len(COLUMNS)]
     states = (
         frozenset(State)
         if asked == ["*"]

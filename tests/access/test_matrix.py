@@ -10,8 +10,8 @@ from tests.access.matrix import NO, NOT_THERE, PRINCIPALS, ROWS, TURNED_AWAY, YE
 from tests.support.world import APPLICANT, PLACE, World
 
 TITLE = "Αίτημα ηλεκτροφωτισμού"
-STAFF = {"officer", "manager", "stranger", "admin"}
-OUTSIDERS = {"anonymous", "citizen", "stranger"}
+STAFF = {"officer", "manager", "stranger", "admin", "treasury"}
+OUTSIDERS = {"anonymous", "citizen", "stranger", "watcher", "treasury"}
 """Who has nothing to do with the applicant's requests."""
 
 WRITING_READS: dict[str, str] = {}

@@ -32,6 +32,8 @@ AT_SITE = {
     "officer": (Relation.EVERYONE, Relation.STAFF),
     "manager": (Relation.EVERYONE, Relation.STAFF),
     "stranger": (Relation.EVERYONE, Relation.STAFF),
+    "watcher": (Relation.EVERYONE, Relation.CITIZEN),
+    "treasury": (Relation.EVERYONE, Relation.STAFF),
 }
 AT_CITIZEN: dict[str, tuple[Relation, ...]] = {"applicant": (Relation.OWNER,)}
 AT_REQUEST = {
@@ -42,6 +44,8 @@ AT_REQUEST = {
     "manager": (Relation.EVERYONE, Relation.MANAGER),
     "stranger": (Relation.EVERYONE,),
     "admin": (Relation.EVERYONE, Relation.ADMINISTRATOR),
+    "watcher": (Relation.EVERYONE, Relation.CITIZEN),
+    "treasury": (Relation.EVERYONE,),
 }
 
 

@@ -269,7 +269,7 @@ def test_a_tie_of_which_one_end_is_missing(found_after, request_of, world: World
         return site.citizens.find(NEIGHBOUR.afm)
 
     def tie(site: Any) -> Any:
-        request, citizen = request_of(site, State.COMPLETED), watcher(site)
+        request, citizen = request_of(site), watcher(site)
         request.watchers, citizen.watched = Watchers(), Watched()
         request.watchers.add(citizen.id)
         citizen.watched.add(request.reference, request.submitted_at)
@@ -287,7 +287,7 @@ def test_a_tie_of_which_one_end_is_missing(found_after, request_of, world: World
     def forget_the_citizen(site: Any) -> None:
         tie(site)[0].watchers.add("none")
 
-    reference, citizen_id = world.requests[State.COMPLETED], world.look(lambda site: watcher(site).id)
+    reference, citizen_id = world.requests[State.FILED], world.look(lambda site: watcher(site).id)
     assert found_after(tie) == []
     assert found_after(forget_at_the_request) == [
         f"Citizen {citizen_id}: is not among the watchers of {reference}"

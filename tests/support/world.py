@@ -25,7 +25,7 @@ with warnings.catch_warnings():
     from serres_requests.application import make_application
     from serres_requests.content_types.outbox import Effect, EffectKind
     from serres_requests.domain.identifiers import new_id
-    from serres_requests.domain.lifecycle import State, WorkflowName
+    from serres_requests.domain.lifecycle import ACCEPTED_STATES, State, WorkflowName
     from serres_requests.domain.mail import Email
     from serres_requests.domain.notices import NoticeKind
     from serres_requests.domain.people import Identity
@@ -39,6 +39,7 @@ with warnings.catch_warnings():
     from serres_requests.services.submission import submit
     from serres_requests.services.templates import keep_template
     from serres_requests.services.unit_of_work import UnitOfWork
+    from serres_requests.services.watching import watch
     from serres_requests.settings import DEMONSTRATION_PASSWORD
     from serres_requests.worker import Worker
 
@@ -46,6 +47,7 @@ from tests.support.settings import SECRETS, in_process
 
 APPLICANT = Identity("123456783", "ΔΟΚΙΜΑΣΤΙΚΗ", "ΜΑΡΙΑ", "ΙΩΑΝΝΗΣ", "ΕΛΕΝΗ", 1980)
 NEIGHBOUR = Identity("094259216", "ΓΕΙΤΟΝΑΣ", "ΝΙΚΟΣ", "ΠΕΤΡΟΣ", "ΣΟΦΙΑ", 1975)
+WATCHER = Identity("090165560", "ΠΑΡΑΤΗΡΗΤΗΣ", "ΠΑΥΛΟΣ", "ΑΝΔΡΕΑΣ", "ΑΝΝΑ", 1990)
 EMAIL = "maria.dokimastiki@example.gr"
 PLACE = "Κρυφή οδός 7"
 """Stands in every request and draft of the applicant: who may not see them must never meet it."""
@@ -84,7 +86,7 @@ class TaxOffice:
         return f"http://taxisnet.example/authorize?state={state}"
 
     def fetch_identity(self, code: str) -> Identity:
-        return next(identity for identity in (APPLICANT, NEIGHBOUR) if identity.afm == code)
+        return next(identity for identity in (APPLICANT, NEIGHBOUR, WATCHER) if identity.afm == code)
 
     def logout_url(self) -> str:
         return "http://taxisnet.example/logout"
@@ -176,6 +178,8 @@ def populated_world(folder: Path) -> Iterator[World]:
         world.change(lambda uow: _submitted(world, uow))
         world.change(lambda uow: _draft_left(world, uow))
         world.change(_work_set_aside)
+        world.change(lambda uow: _watched(world, uow))
+        _add_to_treasury(world)
         yield world
     finally:
         world.database.close()
@@ -197,6 +201,25 @@ def _people(uow: UnitOfWork) -> None:
     for citizen, email in ((applicant, EMAIL), (neighbour, "nikos@example.gr")):
         enter_email(uow, citizen, email)
         confirm_email(citizen)
+
+
+def _watched(world: World, uow: UnitOfWork) -> None:
+    """Let somebody watch every request that is public."""
+    watcher = log_in(uow, WATCHER)
+    enter_email(uow, watcher, "pavlos@example.gr")
+    for state in ACCEPTED_STATES:
+        watch(uow, watcher, _request(world, uow, state))
+
+
+def _add_to_treasury(world: World) -> None:
+    """Let the administrator enter an officer of the treasury."""
+    page = world.staff("admin").get("/manage/principals/users/add_user")
+    words = {label["for"]: label.get_text() for label in page.html.find_all("label")}
+    form = page.forms["deform"]
+    form["login"], form["email"], form["password"] = "treasury", "treasury@serres.example", DEMONSTRATION_PASSWORD
+    for box in form.fields["checkbox"]:
+        box.checked = words[box.id] == "Ταμειακή Υπηρεσία: Χειριστές"
+    form.submit("save", status=303)
 
 
 def _filled(uow: UnitOfWork, marker: str) -> Any:
