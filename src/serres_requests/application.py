@@ -32,6 +32,7 @@ from serres_requests.root import (
     add_demonstration_staff,
     add_demonstration_table,
     add_documents,
+    add_entries,
     add_reference_data,
     order_requests,
     populate,
@@ -92,7 +93,8 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(renew_catalogue)
         config.add_evolution_step(separate_lanes, before=add_documents)
         config.add_evolution_step(add_closing_days)
-        config.add_evolution_step(renew_access_lists, after=widen_years, name=f"access table {table_version()}")
+        config.add_evolution_step(add_entries, after=widen_years)
+        config.add_evolution_step(renew_access_lists, after=add_entries, name=f"access table {table_version()}")
         config.add_evolution_step(add_audit_log)
         _include_forms()
         config.registry.app_settings = settings

@@ -14,6 +14,7 @@ from serres_requests.content_types.audit_log import AuditLog
 from serres_requests.content_types.citizen import Citizens
 from serres_requests.content_types.department import Departments
 from serres_requests.content_types.document import Documents
+from serres_requests.content_types.entry import Entries
 from serres_requests.content_types.outbox import Outbox
 from serres_requests.content_types.protocol_register import ProtocolRegister
 from serres_requests.content_types.reference_data import ReferenceTables
@@ -28,6 +29,7 @@ from serres_requests.services.access import (
     is_citizen_protected,
     is_request_protected,
     protect_citizen,
+    protect_entry,
     protect_request,
     protect_site,
 )
@@ -88,6 +90,7 @@ def populate(site: Site, registry: Registry) -> None:
     add_closing_days(site, registry)
     add_documents(site, registry)
     add_audit_log(site, registry)
+    add_entries(site, registry)
     for name, title in DEPARTMENTS.items():
         create_department(site, registry, name, title)
     for name in BUILT_IN_TYPES:
@@ -117,6 +120,11 @@ def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evol
 def add_audit_log(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Add the audit log, also to a database made before: it begins there."""
     site.add("audit", AuditLog(), send_events=False)
+
+
+def add_entries(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Add the place for what staff enter on behalf of others, also to a database made before."""
+    site.add("entries", Entries(), send_events=False)
 
 
 def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
@@ -174,6 +182,8 @@ def renew_access_lists(site: Site, registry: Registry) -> None:
     for citizen in _let_go(site, site.citizens.values()):
         if not is_citizen_protected(citizen):
             protect_citizen(citizen)
+    for entry in site.entries.values():
+        protect_entry(site, entry)
     for year in site.requests.values():
         for request in _let_go(site, year.values()):
             if not is_request_protected(site, request):

@@ -102,6 +102,6 @@ SUBPATHS: dict[str, Address] = {
     **dict.fromkeys(("choose_kind", "add_field", "edit_step", "remove_step"), lambda *_: "request"),
     **dict.fromkeys(("edit_field", "remove_field"), lambda *_: "place"),
     **dict.fromkeys(("edit_template", "remove_template"), lambda *_: TEMPLATE.id),
-    "file": lambda world, state: world.files[state],  # type: ignore[index]
+    "file": lambda world, state: world.files[state] if state else world.entry_file,
 }
 """What management views want after their name."""

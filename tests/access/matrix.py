@@ -104,6 +104,7 @@ GET  Request/                       *               -         -         -       
 GET  Request/view                   *               -         -         -       yes     yes     -        yes
 GET  Request/file                   *               -         -         -       yes     yes     -        yes
 GET  Request/copy                   *               -         -         -       yes     yes     -        yes
+GET  Request/receipt                *               -         -         -       yes     yes     -        yes
 POST Request/copy                   *               -         -         -       yes     yes     -        yes
 POST Request/move                   *               -         -         -       yes     yes     -        yes
 POST Request/write                  *               -         -         -       yes     yes     -        yes
@@ -122,6 +123,19 @@ GET  Requests/                                      (-)       (-)       (-)     
 GET  Requests/contents                              -         -         -       yes     yes     yes      yes
 GET  YearOfRequests/                                (-)       (-)       (-)     yes     yes     yes      yes
 GET  YearOfRequests/contents                        -         -         -       yes     yes     yes      yes
+
+# What is entered on behalf of somebody: anybody of the staff may begin, the service's unit goes on
+GET  Entries/                                       (-)       (-)       (-)     yes     yes     yes      yes
+GET  Entries/new                                    -         -         -       yes     yes     yes      yes
+POST Entries/new                                    -         -         -       yes     yes     yes      yes
+GET  Entry/                                         -         -         -       -       -       -        -
+GET  Entry/step                                     -         -         -       yes     yes     -        yes
+POST Entry/step                                     -         -         -       yes     yes     -        yes
+POST Entry/conditions                               -         -         -       yes     yes     -        yes
+GET  Entry/preview                                  -         -         -       yes     yes     -        yes
+GET  Entry/file                                     -         -         -       yes     yes     -        yes
+POST Entry/submit                                   -         -         -       yes     yes     -        yes
+POST Entry/discard                                  -         -         -       yes     yes     -        yes
 
 # Members of staff: their own password; the rest is for administrators
 GET  User/                                          (-)       (-)       (-)     yes     (-)     (-)      yes

@@ -13,6 +13,7 @@ from tests.support.world import World
 from serres_requests.domain.access import (
     ACCEPTED_REQUEST,
     CITIZEN_NODE,
+    ENTRY,
     REQUEST,
     SITE,
     Grants,
@@ -36,6 +37,11 @@ AT_SITE = {
     "treasury": (Relation.EVERYONE, Relation.STAFF),
 }
 AT_CITIZEN: dict[str, tuple[Relation, ...]] = {"applicant": (Relation.OWNER,)}
+AT_ENTRY: dict[str, tuple[Relation, ...]] = {
+    "officer": (Relation.OFFICER,),
+    "manager": (Relation.MANAGER,),
+    "admin": (Relation.ADMINISTRATOR,),
+}
 AT_REQUEST = {
     "anonymous": (Relation.EVERYONE,),
     "applicant": (Relation.EVERYONE, Relation.CITIZEN, Relation.OWNER),
@@ -114,6 +120,14 @@ def test_a_citizens_node_is_theirs_alone(
     """Not even an administrator reads a card; drafts and notices are below it."""
     expected = granted(CITIZEN_NODE, AT_CITIZEN.get(name, ()))
     assert allowed(world, principals[name], ("citizens", world.applicant_id)) == expected
+
+
+@pytest.mark.parametrize("name", PRINCIPALS)
+def test_an_entry_grants_what_the_table_says(
+    name: str, world: World, principals: dict[str, frozenset[object]]
+) -> None:
+    entry = world.look(lambda site: next(iter(site.entries)))
+    assert allowed(world, principals[name], ("entries", entry)) == granted(ENTRY, AT_ENTRY.get(name, ()))
 
 
 @pytest.mark.parametrize("state", State)

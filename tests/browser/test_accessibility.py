@@ -45,6 +45,11 @@ def lived_in_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) ->
         lighting.move("ask", "Ποια κολόνα εννοείτε;")
         lighting.sees("Ποια κολόνα")
         watch_another(maria, file_and_start(site, browser, lighting))
+        lighting.begin_entry()
+        lighting.begin_entry()
+        lighting.fill_entry()
+        lighting.press("Υποβολή του αιτήματος")
+        lighting.page.wait_for_url("**/receipt")
         context.close()
         officer_context.close()
         yield site
@@ -114,7 +119,10 @@ EXPECTED = {
         "/me/watching",
         "/me/notices/mails",
     },
-    an_officer: {"/manage/queue", "/manage/requests/*", "/manage/principals/users/*/change_password"},
+    an_officer: {
+        *("/manage/queue", "/manage/requests/*", "/manage/requests/*/receipt", "/manage/entries/new"),
+        *("/manage/entries/*/step", "/manage/principals/users/*/change_password"),
+    },
     an_administrator: {
         *("/manage/queue", "/manage/departments/contents", "/manage/departments/add_department"),
         *("/manage/departments/*/properties", "/manage/services/contents", "/manage/services/*/properties"),

@@ -22,7 +22,7 @@ SHOW_NOTHING_OF_CITIZENS = {
 """Management pages whose look could be mistaken for one that is logged, with the reason why it is not."""
 
 
-CHANGE_NOTHING = {"try", "act"}
+CHANGE_NOTHING = {"try", "act", "conditions"}
 """Forms that show something and keep nothing; what is done with several requests is logged as done with each."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pyramid.interfaces import IRoutesMapper
 from tests.support.installation import Installation
-from tests.support.visitors import LAMP, SERVICE, Citizen, MemberOfStaff, Visitor, form_to, title_of
+from tests.support.visitors import LAMP, SERVICE, Citizen, MemberOfStaff, Visitor, form_to, path_of, title_of
 
 STALE = "Η σελίδα έμεινε ανοιχτή πολλή ώρα"
 READ_ONLY = {"GET", "HEAD"}
@@ -54,6 +54,10 @@ STAFF_POSTS = {
     "assign": "{request}/assign",
     "hand_over": "{request}/hand_over",
     "copy": "{request}/copy",
+    "step": "{entry}/step",
+    "conditions": "{entry}/conditions",
+    "submit": "{entry}/submit",
+    "discard": "{entry}/discard",
     "retry": "/manage/outbox/retry",
     "reindex": "/manage/outbox/reindex",
     "import": "/manage/reference/kad-affected/import",
@@ -72,6 +76,7 @@ STAFF_FORMS = {
     "add_department": "/manage/departments/add_department",
     "add_user": "/manage/principals/users/add_user",
     "add_table": "/manage/reference/add_table",
+    "new": "/manage/entries/new",
     "roles": "/manage/principals/users/cleaning/roles",
     "change_password": "/manage/principals/users/admin/change_password",
 }
@@ -122,6 +127,7 @@ def contents(application: Installation) -> Any:
             [user.password for user in site["principals"]["users"].values()],
             [(user.email, sorted(user.groupids)) for user in site["principals"]["users"].values()],
             site.departments["lighting"].title_el,
+            [(entry.id, sorted(entry.drafts)) for entry in site.entries.values()],
             len(site.outbox.waiting(100)),
             site.catalog.rebuilding is None,
         )
@@ -159,12 +165,13 @@ def test_no_post_of_staff_counts_without_the_token(
     application: Installation, filed: str, token: str | None
 ) -> None:
     admin = application.staff("admin")
+    entry = path_of(admin.begin_entry()).removesuffix("/step")
     before = contents(application)
     values = {"transition": "start", "save": "save", "email": "forged@example.gr", "name": "forged"}
     if token is not None:
         values.update(csrf_token=token, _csrf_token_=token)
     for path in (*STAFF_POSTS.values(), *STAFF_FORMS.values()):
-        page = admin.post(path.format(request=application.staff_page(filed)), values, status=400)
+        page = admin.post(path.format(request=application.staff_page(filed), entry=entry), values, status=400)
         assert title_of(page) == STALE
     assert contents(application) == before
 

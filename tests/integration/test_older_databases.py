@@ -135,6 +135,26 @@ def test_an_older_database_gets_its_audit_log(application: Installation) -> None
     assert [entry.event.event for entry in application.audit()] == ["Site/login"]
 
 
+def test_an_older_database_gets_a_place_for_entries(application: Installation) -> None:
+    def make_older(site, registry):
+        site.remove("entries", send_events=False)
+        steps = EvolutionManager(site, registry)
+        for name in ("serres_requests.root.add_entries", f"access table {table_version()}"):
+            steps.remove_finished_step(name)
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.staff("lighting").begin_entry().status_int == 303
+
+    def renew(site, registry):
+        entry = next(site.entries.values())
+        entry.__acl__ = ()
+        root.renew_access_lists(site, registry)
+        assert entry.__acl__
+
+    change(application, renew)
+
+
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
     assert (
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))

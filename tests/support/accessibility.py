@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 _NAMES_OF_ITEMS = re.compile(
     r"(?<=/me/requests/)[^/]+|(?<=/me/drafts/)[^/]+|(?<=/me/email/)[^/]+|(?<=/services/)(?!@@|contents|add_|import_)[^/]+|(?<=/requests/)\d{4}/[^/]+"
     r"|(?<=/departments/)(?!@@|add_)[^/]+|(?<=/users/)(?!@@|add_)[^/]+|(?<=/groups/)(?!@@)[^/]+"
+    r"|(?<=/entries/)(?!@@|new)[^/]+"
     r"|(?<=/reference/)(?!@@|add_)[^/]+"
     r"|(?<=/choose_kind/).+|(?<=/add_field/).+|(?<=/edit_field/).+|(?<=/remove_field/).+|(?<=_step/).+"
 )

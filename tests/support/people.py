@@ -114,6 +114,25 @@ class MemberOfStaff(Visitor):
         self.open("/manage/queue")
         self.follow(number)
 
+    def begin_entry(self) -> None:
+        """Begin a request of somebody on the phone; the form of the service comes next."""
+        self.open("/manage/entries/new")
+        for label, value in (("afm", "000000024"), ("last_name", "ΑΓΝΩΣΤΟΥ"), ("first_name", "ΕΛΠΙΔΑ")):
+            self.page.fill(f"[name={label}]", value)
+        self.page.select_option("[name=channel]", "phone")
+        self.page.fill("[name=reason]", "Δεν έχει πρόσβαση στο διαδίκτυο.")
+        self.page.locator("main form button[name=save]").click()
+        self.page.wait_for_url("**/step")
+
+    def fill_entry(self) -> None:
+        """Fill its form in, up to the preview."""
+        self.page.check("#field-fault-0")
+        self.page.check("#field-area-0")
+        self.page.fill("#field-place", "Ερμού 3")
+        self.page.fill("#field-description", "Η λάμπα έσβησε.")
+        self.page.locator("form.sr-form .sr-buttons button[type=submit]").click()
+        self.page.wait_for_url("**/preview")
+
     def move(self, name: str, message: str | None = None) -> None:
         if message is not None:
             self.page.fill("#message", message)

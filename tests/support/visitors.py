@@ -108,6 +108,12 @@ class MemberOfStaff(Visitor):
             form["message"] = message
         return form.submit("transition", value=transition, status=status)
 
+    def begin_entry(self, status: Any = 303, **values: str) -> TestResponse:
+        """Begin a request of somebody on the phone."""
+        somebody = {"type_name": "street-lighting", "afm": "000000024", "last_name": "ΑΓΝΩΣΤΟΥ"}
+        told = {"first_name": "ΕΛΠΙΔΑ", "channel": "phone", "reason": "Δεν έχει υπολογιστή."}
+        return self.save("/manage/entries/new", status, **{**somebody, **told, **values})
+
     def save(self, path: str, status: Any = None, **values: Any) -> TestResponse:
         """Fill in a form of the management pages and press its button."""
         form = self.get(path).forms["deform"]

@@ -24,6 +24,7 @@ with warnings.catch_warnings():
 
     from serres_requests.application import make_application
     from serres_requests.content_types.outbox import Effect, EffectKind
+    from serres_requests.domain.entry import Channel
     from serres_requests.domain.identifiers import new_id
     from serres_requests.domain.lifecycle import ACCEPTED_STATES, State, WorkflowName
     from serres_requests.domain.mail import Email
@@ -33,6 +34,7 @@ with warnings.catch_warnings():
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
     from serres_requests.services.corrections import ask
     from serres_requests.services.documents import order_copy
+    from serres_requests.services.entries import begin_entry
     from serres_requests.services.filling import fill_step
     from serres_requests.services.lifecycle import move
     from serres_requests.services.mail_stop import stop_token
@@ -99,6 +101,7 @@ class World:
     draft and its draft_file are the applicant's, as are requests (references), their protocol numbers and their
     files, each by state. token: of the link that proves the applicant's address;
     stop_token: of one that stops mails to it.
+    entry_file: of what staff are entering for somebody.
     """
 
     router: Any
@@ -108,6 +111,7 @@ class World:
     draft_file: str = ""
     token: str = ""
     stop_token: str = ""
+    entry_file: str = ""
     requests: dict[State, str] = field(default_factory=dict)
     numbers: dict[State, tuple[int, int]] = field(default_factory=dict)
     files: dict[State, str] = field(default_factory=dict)
@@ -177,6 +181,7 @@ def populated_world(folder: Path) -> Iterator[World]:
         world.drain()
         world.change(lambda uow: _submitted(world, uow))
         world.change(lambda uow: _draft_left(world, uow))
+        world.change(lambda uow: _entry_left(world, uow))
         world.change(_work_set_aside)
         world.change(lambda uow: _watched(world, uow))
         _add_to_treasury(world)
@@ -224,20 +229,23 @@ def _add_to_treasury(world: World) -> None:
 
 def _filled(uow: UnitOfWork, marker: str) -> Any:
     """Return a draft of the applicant with everything filled in and one photo."""
+    citizen, request_type = uow.site.citizens.find(APPLICANT.afm), uow.site.request_types["street-lighting"]
+    return _draft_of(uow, citizen, request_type, new_id(), f"{PLACE}, {marker}")
+
+
+def _draft_of(uow: UnitOfWork, citizen: Any, request_type: Any, draft_id: str, place: str) -> Any:
     typed: Mapping[str, Any] = MultiDict(
         fault="out",
         area="centre",
-        place=f"{PLACE}, {marker}",
+        place=place,
         description="Η λάμπα τρεμοπαίζει.",
         photo=SimpleNamespace(filename="φωτογραφία.jpg", file=BytesIO(JPEG)),
     )
-    request_type = uow.site.request_types["street-lighting"]
     for wanted in request_type.definition.fields:
         if wanted.choices:
             typed[wanted.name] = wanted.choices[0].value  # type: ignore[index]
-    citizen = uow.site.citizens.find(APPLICANT.afm)
     seen = " ".join(field.name for field in request_type.definition.fields)
-    filled = fill_step(uow, citizen, request_type, new_id(), "", typed, seen=seen)
+    filled = fill_step(uow, citizen, request_type, draft_id, "", typed, seen=seen)
     assert filled.is_done, filled
     return filled.draft
 
@@ -278,6 +286,15 @@ def _draft_left(world: World, uow: UnitOfWork) -> None:
     world.applicant_id = citizen.id
     world.token = confirmation_token(uow.settings.secret, citizen)
     world.stop_token = stop_token(uow.settings.secret, citizen, NoticeKind.FILED)
+
+
+def _entry_left(world: World, uow: UnitOfWork) -> None:
+    """Leave a request that staff are entering for somebody who never logged in."""
+    service = uow.site.request_types["street-lighting"]
+    identity = Identity("000000024", "ΑΓΝΩΣΤΟΥ", "ΕΛΠΙΔΑ", "ΑΝΔΡΕΑΣ")
+    entry = begin_entry(uow, service, identity, Channel.PHONE, "Δεν έχει υπολογιστή.", "")
+    draft = _draft_of(uow, entry, service, entry.id, "Ερμού 3")
+    world.entry_file = str(draft.attachments[0].__name__)
 
 
 def _work_set_aside(uow: UnitOfWork) -> None:

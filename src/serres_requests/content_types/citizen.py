@@ -37,11 +37,15 @@ class Citizens(Container):
         return iter(self._children.values(citizen_id, excludemin=True))
 
     def add(self, identity: Identity) -> "Citizen":
-        """Make the node of a citizen who logs in for the first time."""
+        """Make the node of a citizen who is met for the first time."""
         citizen = Citizen(identity)
         self[new_id()] = citizen
         self._by_afm[identity.afm] = citizen
         return citizen
+
+    def let_go(self, citizen: "Citizen") -> None:
+        """Forget that the ΑΦΜ leads to `citizen`, who stays under their id."""
+        del self._by_afm[citizen.identity.afm]
 
 
 class Drafts(Container):
@@ -76,6 +80,7 @@ class Notices(Container):
 class Citizen(Node):
     """One person or company. email is "" until asked; confirmed_email is the address proven by its link.
 
+    has_logged_in: whether taxisnet certified who they are; not yet when an entry made the account.
     notices_erased_at: when the citizen had the notices erased that were read by then, None when they never had.
     watched: the requests of others that they want to be told of, None until there is one.
     """
@@ -86,6 +91,7 @@ class Citizen(Node):
     mail_choices: MailChoices = ()
     notices_erased_at: datetime | None = None
     watched: Watched | None = None
+    has_logged_in = True
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity

@@ -15,6 +15,7 @@ from serres_requests.content_types.watching import Watchers
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.corrections import Correction
 from serres_requests.domain.eligibility import DecisionRecord
+from serres_requests.domain.entry import Entered
 from serres_requests.domain.lifecycle import State, WorkflowName
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
@@ -79,6 +80,7 @@ class Request(Node):
     escalations: which mails its managers got, about which deadline. corrections: what was asked to be corrected,
     oldest first; correction_draft: what is kept of the one being made; superseded: files that one replaced.
     watchers: None until somebody watches it.
+    entered: that staff entered it on behalf of the applicant, None when it came from themselves.
     """
 
     __acl__: tuple[object, ...] = ()
@@ -97,6 +99,7 @@ class Request(Node):
     correction_draft: Draft | None = None
     superseded: tuple[Attachment, ...] = ()
     watchers: Watchers | None = None
+    entered: Entered | None = None
 
     def __init__(
         self,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from serres_requests.content_types.citizen import Citizens
     from serres_requests.content_types.department import Departments
     from serres_requests.content_types.document import Documents
+    from serres_requests.content_types.entry import Entries
     from serres_requests.content_types.outbox import Outbox
     from serres_requests.content_types.protocol_register import ProtocolRegister
     from serres_requests.content_types.reference_data import ReferenceTables
@@ -48,6 +49,10 @@ class Site(QuickLookup, Root):
     @property
     def citizens(self) -> "Citizens":
         return cast("Citizens", self["citizens"])
+
+    @property
+    def entries(self) -> "Entries":
+        return cast("Entries", self["entries"])
 
     @property
     def outbox(self) -> "Outbox":

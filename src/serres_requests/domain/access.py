@@ -15,6 +15,7 @@ class Permission(StrEnum):
     SERVICE_VIEW = "service:view"
     SERVICE_APPLY = "service:apply"
     QUEUE_VIEW = "queue:view"
+    REQUEST_ENTER = "request:enter"
     REQUEST_VIEW = "request:view"
     REQUEST_VIEW_PUBLIC = "request:view-public"
     REQUEST_WATCH = "request:watch"
@@ -55,6 +56,15 @@ SITE: Grants = _grants(
 
 CITIZEN_NODE: Grants = _grants({Relation.OWNER: {Permission.ACCOUNT_VIEW, Permission.ACCOUNT_EDIT}})
 """A citizen's own node with card, drafts and notices: nobody else's, not even an administrator's."""
+
+ENTRY: Grants = _grants(
+    {
+        Relation.OFFICER: {Permission.REQUEST_ENTER},
+        Relation.MANAGER: {Permission.REQUEST_ENTER},
+        Relation.ADMINISTRATOR: {Permission.REQUEST_ENTER},
+    }
+)
+"""What a department is filling in on behalf of somebody. What it does not grant is denied."""
 
 _STAFF_WORK = {Permission.REQUEST_VIEW, Permission.REQUEST_PROCESS}
 

@@ -57,3 +57,7 @@ class NotABusinessError(DomainError):
 
 class UnreadableTableError(DomainError):
     """A file can't be read as a table at all: it is not text, or holds no line."""
+
+
+class AnotherPersonError(DomainError):
+    """An ΑΦΜ was given with a name that is not the one it is known with."""

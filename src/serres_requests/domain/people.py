@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from serres_requests.domain.texts import fold
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -26,3 +28,15 @@ class Identity:
     def full_name(self) -> str:
         """First and last name, or a company's name."""
         return f"{self.first_name} {self.last_name}".strip()
+
+    def agrees_with(self, other: "Identity") -> bool:
+        """Whether both may name one person: the same last name, and first names that share one.
+
+        Accents and capitals do not matter; of several first names people often give one.
+        """
+        first, others = (set(fold(identity.first_name).split()) for identity in (self, other))
+        return _words(self.last_name) == _words(other.last_name) and bool(first & others or first == others)
+
+
+def _words(name: str) -> list[str]:
+    return fold(name).split()

@@ -8,20 +8,21 @@ from pyramid.registry import Registry
 from substanced.util import get_oid, set_acl
 
 from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.entry import Entry
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
-from serres_requests.domain.access import ACCEPTED_REQUEST, CITIZEN_NODE, REQUEST, SITE, Grants, Relation
+from serres_requests.domain.access import ACCEPTED_REQUEST, CITIZEN_NODE, ENTRY, REQUEST, SITE, Grants, Relation
 from serres_requests.domain.lifecycle import ACCEPTED_STATES
 
 CITIZENS = "role:citizen"
 STAFF = "role:staff"
 
-Entry = tuple[str, object, tuple[str, ...]]
+AclEntry = tuple[str, object, tuple[str, ...]]
 
 
 def table_version() -> str:
     """Return a name for what the table says now: it is another whenever a list would be another."""
-    tables = (SITE, CITIZEN_NODE, REQUEST, ACCEPTED_REQUEST)
+    tables = (SITE, CITIZEN_NODE, ENTRY, REQUEST, ACCEPTED_REQUEST)
     granted = [sorted((relation, sorted(allowed)) for relation, allowed in table.items()) for table in tables]
     return sha256(repr((granted, sorted(ACCEPTED_STATES))).encode()).hexdigest()[:12]
 
@@ -41,6 +42,17 @@ def protect_citizen(citizen: Citizen) -> None:
 def is_citizen_protected(citizen: Citizen) -> bool:
     """Tell whether the node has the list it must have."""
     return bool(citizen.__acl__ == _of_citizen(citizen))
+
+
+def protect_entry(site: Site, entry: Entry) -> None:
+    """Open an entry to the department of its service alone."""
+    department = site.departments[entry.entered.department]
+    principals = {
+        Relation.OFFICER: department.officers,
+        Relation.MANAGER: department.managers,
+        Relation.ADMINISTRATOR: _administrators(site),
+    }
+    entry.__acl__ = (*_entries(ENTRY, principals), DENY_ALL)
 
 
 def protect_request(site: Site, request: Request) -> None:
@@ -71,7 +83,7 @@ def _of_request(site: Site, request: Request) -> tuple[object, ...]:
     return (*_entries(table, principals), DENY_ALL)
 
 
-def _entries(table: Grants, principals: Mapping[Relation, object]) -> list[Entry]:
+def _entries(table: Grants, principals: Mapping[Relation, object]) -> list[AclEntry]:
     return [
         (Allow, principals[relation], tuple(sorted(permission.value for permission in permissions)))
         for relation, permissions in table.items()

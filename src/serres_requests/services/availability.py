@@ -5,6 +5,7 @@ from enum import StrEnum
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.definitions import Applicants
+from serres_requests.domain.people import Identity
 from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.unit_of_work import UnitOfWork
 
@@ -19,7 +20,12 @@ class Obstacle(StrEnum):
 
 
 def obstacle(uow: UnitOfWork, request_type: RequestType, citizen: Citizen | None) -> Obstacle | None:
-    """Return why `citizen` can't make a request of `request_type` now, None when they can.
+    """Return why `citizen` can't make a request of `request_type` now, None when they can."""
+    return obstacle_for(uow, request_type, citizen.identity if citizen is not None else None)
+
+
+def obstacle_for(uow: UnitOfWork, request_type: RequestType, identity: Identity | None) -> Obstacle | None:
+    """Return why nobody like `identity`, None for anybody, can make a request of `request_type` now.
 
     The first and the last day are whole days in Greece. Whether a person has a business is for the registry to
     say, so services for businesses are open to persons too.
@@ -31,6 +37,6 @@ def obstacle(uow: UnitOfWork, request_type: RequestType, citizen: Citizen | None
         return Obstacle.NOT_YET
     if definition.closes is not None and today > definition.closes:
         return Obstacle.OVER
-    if citizen is not None and definition.applicants is Applicants.PERSON and not citizen.identity.is_person:
+    if identity is not None and definition.applicants is Applicants.PERSON and not identity.is_person:
         return Obstacle.ONLY_PERSONS
     return None

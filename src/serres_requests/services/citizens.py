@@ -3,7 +3,8 @@
 import itsdangerous
 
 from serres_requests.content_types.citizen import Citizen
-from serres_requests.domain.errors import RefusedError
+from serres_requests.content_types.request import HistoryEntry
+from serres_requests.domain.errors import AnotherPersonError, RefusedError
 from serres_requests.domain.events import EmailEntered
 from serres_requests.domain.people import Identity
 from serres_requests.services.access import protect_citizen
@@ -11,17 +12,57 @@ from serres_requests.services.unit_of_work import UnitOfWork
 
 _CONFIRMATION_DAYS = 7
 _SALT = "email-confirmation"
+NOT_THEIRS = "not_theirs"
+"""In a history: the owner of the ΑΦΜ has another name."""
 
 
 def log_in(uow: UnitOfWork, identity: Identity) -> Citizen:
     """Return the citizen's node, made at the first log-in and brought up to date when the names changed."""
     citizen = uow.site.citizens.find(identity.afm)
+    if citizen is not None and not citizen.has_logged_in:
+        citizen = _taken_over(uow, citizen, identity)
     if citizen is None:
         citizen = uow.site.citizens.add(identity)
         protect_citizen(citizen)
     elif citizen.identity != identity:
         citizen.identity = identity
     return citizen
+
+
+def account_for(uow: UnitOfWork, identity: Identity) -> Citizen:
+    """Return the account of somebody for whom staff enter a request, made when there is none.
+
+    Raises AnotherPersonError as `check_name` does.
+    """
+    check_name(uow, identity)
+    citizen = uow.site.citizens.find(identity.afm)
+    if citizen is None:
+        citizen = uow.site.citizens.add(identity)
+        citizen.has_logged_in = False
+        protect_citizen(citizen)
+    return citizen
+
+
+def check_name(uow: UnitOfWork, identity: Identity) -> None:
+    """Raise AnotherPersonError when the ΑΦΜ of `identity` is known with another name."""
+    citizen = uow.site.citizens.find(identity.afm)
+    if citizen is not None and not citizen.identity.agrees_with(identity):
+        raise AnotherPersonError(citizen.id)
+
+
+def _taken_over(uow: UnitOfWork, citizen: Citizen, identity: Identity) -> Citizen | None:
+    """Return the account that entries made, now its owner's; None when they turn out to be another person.
+
+    Then somebody mistyped the ΑΦΜ: its owner must not see what another asked for, and the department is told in
+    the history of each request.
+    """
+    if citizen.identity.agrees_with(identity):
+        citizen.has_logged_in = True
+        return citizen
+    uow.site.citizens.let_go(citizen)
+    for reference in citizen.references():
+        uow.site.requests.by_reference(reference).record(HistoryEntry(uow.now(), NOT_THEIRS, ""))
+    return None
 
 
 def enter_email(uow: UnitOfWork, citizen: Citizen, email: str) -> None:

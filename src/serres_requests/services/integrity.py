@@ -160,7 +160,7 @@ def check_citizens(look: _Looker) -> Iterator[Finding]:
 
 
 def _wrong_with_citizen(look: _Looker, citizen: Citizen) -> Iterator[str]:
-    if look.site.citizens.find(citizen.identity.afm) is not citizen:
+    if citizen.has_logged_in and look.site.citizens.find(citizen.identity.afm) is not citizen:
         yield "is not the one who is found when they log in"
     if not is_citizen_protected(citizen):
         yield "the access list is not the one of citizens"

@@ -13,10 +13,11 @@ from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.messages import MessageKind
+from serres_requests.services.citizens import NOT_THEIRS
 from serres_requests.services.watching import public_requests_watched
 
-INSIDE = frozenset({"assign", "unassign"})
-"""What of a request's history is not the citizen's: who does the work."""
+INSIDE = frozenset({"assign", "unassign", NOT_THEIRS})
+"""What of a request's history is not the citizen's: who does the work, and whose it turned out not to be."""
 _BETWEEN_CLEANINGS = 100
 
 Record = dict[str, Any]
@@ -121,6 +122,7 @@ def _request(site: Site, request: Request, language: str) -> Record:
         "department": site.departments[request.department].title.in_language(language),
         "state": request.state,
         "submitted_at": request.submitted_at,
+        "entered_by_staff": request.entered,
         "applicant": request.applicant,
         "answers": [
             {

@@ -44,8 +44,8 @@ def prefilled(
 
 
 def certified(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinition]) -> dict[str, Any]:
-    """Return the raw answers that the citizen can't change, whatever a browser sent."""
-    return _known(uow, citizen, [field for field in fields if field.locked])
+    """Return the raw answers that the citizen can't change, whatever a browser sent, once they logged in."""
+    return _known(uow, citizen, [field for field in fields if field.locked]) if citizen.has_logged_in else {}
 
 
 def unlocked(fields: Iterable[FieldDefinition], given: Mapping[str, Any]) -> tuple[FieldDefinition, ...]:
@@ -100,7 +100,7 @@ def _known(uow: UnitOfWork, citizen: Citizen, fields: Iterable[FieldDefinition])
         name: _OF_CITIZEN[source](citizen) for name, source in sources.items() if source in _OF_CITIZEN
     }
     of_business = {name: source for name, source in sources.items() if source in _OF_BUSINESS}
-    if of_business and (business := business_of(uow, citizen)) is not None:
+    if of_business and citizen.has_logged_in and (business := business_of(uow, citizen)) is not None:
         found |= {name: _OF_BUSINESS[source](business) for name, source in of_business.items()}
     return {name: value for name, value in found.items() if value}
 

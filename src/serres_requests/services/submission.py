@@ -5,6 +5,7 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.content_types.workflow import WORKFLOWS
+from serres_requests.domain.entry import Entered
 from serres_requests.domain.events import RequestSubmitted
 from serres_requests.forms.evaluation import Evaluation
 from serres_requests.services.access import protect_request
@@ -28,12 +29,19 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
 
     The request takes the draft's id, so two submissions of one draft meet at one key and make one request.
     """
+    return submit_for(uow, citizen, draft, citizen, None)
+
+
+def submit_for(
+    uow: UnitOfWork, holder: Citizen, draft: Draft, citizen: Citizen, entered: Entered | None
+) -> Request | None:
+    """Do what `submit` does with a draft of `holder`, for the account `citizen`; entered: when staff did it."""
     site, now, request_id = uow.site, uow.now(), draft.id
     request_type = site.request_types[draft.type_name]
     if bring_up_to_date(uow, draft, request_type):
         return None
     version = request_type.version(draft.type_version)
-    given = certified(uow, citizen, version.definition.fields)
+    given = certified(uow, holder, version.definition.fields)
     evaluation = evaluate_draft(site, version, draft.typed | given, draft)
     if evaluation.wrong:
         return None
@@ -42,23 +50,30 @@ def submit(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> Request | None:
         type_version=draft.type_version,
         department=version.definition.department,
         applicant_id=citizen.id,
-        applicant=citizen.identity,
+        applicant=holder.identity,
         answers=evaluation.answers,
         attachments=_asked_for(evaluation, draft),
         submitted_at=now,
     )
+    request.entered = entered
     request.certified = tuple(name for name in given if name in evaluation.answers)
     site.requests.of_year(now.year)[request_id] = request
     for attachment in request.attachments:
         attachment.__parent__ = request
     request.workflow = version.definition.workflow
     WORKFLOWS[request.workflow].initialize(request)
-    request.record(HistoryEntry(now, "submit", citizen.identity.full_name))
+    request.record(_submission(uow, holder, entered))
     protect_request(site, request)
     citizen.remember_request(request_id, request.reference, now)
-    del citizen.drafts[request_id]
+    del holder.drafts[request_id]
     uow.emit(RequestSubmitted(reference=request.reference, at=now))
     return request
+
+
+def _submission(uow: UnitOfWork, holder: Citizen, entered: Entered | None) -> HistoryEntry:
+    if entered is None:
+        return HistoryEntry(uow.now(), "submit", holder.identity.full_name)
+    return HistoryEntry(uow.now(), f"enter_{entered.channel}", uow.actor, entered.reason)
 
 
 def _asked_for(evaluation: Evaluation, draft: Draft) -> tuple[Attachment, ...]:

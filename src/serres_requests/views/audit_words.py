@@ -8,6 +8,7 @@ READ_WORDS = {
     "Request/view": _("Opened the request"),
     "Request/file": _("Opened a file of the request"),
     "Request/copy": _("Opened the copy of the request"),
+    "Request/receipt": _("Opened the receipt of the request"),
 }
 
 _LIST_WORDS = {
@@ -61,6 +62,9 @@ _ADMINISTRATION_WORDS = {
     "import": _("Imported a table"),
     "retry": _("Had failed work tried again"),
     "reindex": _("Had the search indexed anew"),
+    "new": _("Began a request on behalf of somebody"),
+    "step": _("Filled in a request on behalf of somebody"),
+    "submit": _("Tried to submit a request on behalf of somebody"),
 }
 
 ACTION_WORDS = {**_TYPE_WORDS, **_ADMINISTRATION_WORDS}
@@ -75,6 +79,7 @@ _HANDLING_WORDS = {
     "Request/set_state": _("Set the state of the request by hand"),
     "Request/write": _("Wrote a message or note about the request"),
     "Request/assign": _("Assigned the request"),
+    "Request/enter": _("Entered the request on behalf of the applicant"),
     "Request/hand_over": _("Handed the request over to another department"),
 }
 

@@ -19,6 +19,7 @@ from serres_requests.domain.messages import MessageKind
 from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
+from serres_requests.services.citizens import NOT_THEIRS
 from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.own_data import INSIDE
 
@@ -56,6 +57,11 @@ OBSTACLE_WORDS = {
 
 HISTORY_WORDS = {
     "submit": _("Request submitted"),
+    "enter_counter": _("Request entered at the counter, on behalf of the applicant"),
+    "enter_phone": _("Request entered by phone, on behalf of the applicant"),
+    "enter_email": _("Request entered from an e-mail, on behalf of the applicant"),
+    "enter_post": _("Request entered from a letter, on behalf of the applicant"),
+    NOT_THEIRS: _("Whoever has this tax number logged in with another name: the request is not in their account"),
     "file": _("Filed in the protocol"),
     "accept": _("Examined and accepted"),
     "start": _("Work on it began"),

@@ -9,6 +9,7 @@ from ZODB.POSException import ConflictError
 from serres_requests.services.deadlines import day_of
 from serres_requests.services.drafts import Expired, expire
 from serres_requests.services.durations import measure_durations
+from serres_requests.services.entries import expire_entries
 from serres_requests.services.escalation import Escalated, escalate
 from serres_requests.services.packing import WeeklyPacking
 from serres_requests.services.storage import sizes_of, watch_storage
@@ -55,6 +56,8 @@ class Chores:
 
     def _expire(self, after: str) -> Expired:
         with self._workplace.transaction() as transaction:
+            if not after:
+                expire_entries(transaction.uow)
             some = expire(transaction.uow, after, CITIZENS_AT_ONCE)
             transaction.commit()
         return some

@@ -48,9 +48,9 @@ def begin(context: RequestType, request: Request) -> dict[str, Any] | HTTPSeeOth
 @view_config(route_name="drafts", permission=Permission.ACCOUNT_VIEW, renderer=FORM, request_method="GET")
 def resume(context: Draft, request: Request) -> dict[str, Any]:
     """A step as it was left, the asked one or the first that is not right; ``?check`` shows what is wrong."""
-    version = _version(request, context)
+    version = version_of(request, context)
     evaluation = evaluate_draft(request.site, version, context.typed, context)
-    asked = request.GET.get("step") or _first_wrong(version, evaluation)
+    asked = request.GET.get("step") or first_wrong(version, evaluation)
     service, step = request.site.request_types[context.type_name], step_named(version.definition, asked)
     page = StepPage(request, service, version, context, context.typed, evaluation, step)
     form = page.form()
@@ -98,14 +98,14 @@ def _again(request: Request, filled: Filled, ticket: Ticket) -> dict[str, Any]:
     """The same step once more: with what is wrong, or with what its answers made appear."""
     draft = filled.draft
     page = StepPage(request, request.context, filled.version, draft, draft.typed, filled.evaluation, filled.step)
-    form = page.form(filled.refused, _focus(request, filled))
+    form = page.form(filled.refused, focus_of(request, filled))
     if not filled.only_items:
         request.response.status_int = 422
         form.answers()
     return page.render(form, ticket, appeared=bool(filled.appeared))
 
 
-def _focus(request: Request, filled: Filled) -> str:
+def focus_of(request: Request, filled: Filled) -> str:
     """Return the item that was just added, or the group from which one was removed."""
     if group := posted(request, ADD_ITEM):
         return f"{group}{SEPARATOR}{len(filled.draft.typed.get(group, ())) - 1}"
@@ -131,12 +131,16 @@ def _next_url(request: Request, filled: Filled) -> str:
 def conditions(context: RequestType, request: Request) -> dict[str, Any]:
     """What a step shows and computes for the answers on the page; keeps nothing. Guarded by the form's ticket."""
     ticket = ticket_of(request, context)
-    citizen: Citizen = request.site.citizens[ticket.citizen_id]
-    draft: Draft | None = citizen.drafts.get(ticket.draft_id)
-    version = context.current if draft is None else _version(request, draft)
-    step = step_named(version.definition, request.POST.get("step", ""))
+    return conditions_of(request, context, request.site.citizens[ticket.citizen_id], ticket.draft_id)
+
+
+def conditions_of(request: Request, request_type: RequestType, citizen: Citizen, draft_id: str) -> dict[str, Any]:
+    """Return what the step that was sent shows and computes, with the answers that the draft has beside it."""
+    draft: Draft | None = citizen.drafts.get(draft_id)
+    version = request_type.current if draft is None else version_of(request, draft)
+    step = step_named(version.definition, posted(request, "step"))
     uow, fields = request.unit_of_work, version.definition.fields
-    before = prefilled(uow, citizen, context.name, fields) if draft is None else draft.typed
+    before = prefilled(uow, citizen, request_type.name, fields) if draft is None else draft.typed
     typed = read_step(uow, citizen, step, request.POST)
     raw = {**before, **typed.raw, **certified(uow, citizen, fields)}
     evaluation = evaluate_draft(request.site, version, raw, draft)
@@ -155,7 +159,7 @@ def conditions(context: RequestType, request: Request) -> dict[str, Any]:
 )
 def preview(context: Draft, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Everything once more before it is sent for good."""
-    version = _version(request, context)
+    version = version_of(request, context)
     evaluation = evaluate_draft(request.site, version, context.typed, context)
     if evaluation.wrong:
         return HTTPSeeOther(request.route_path("drafts", draft=context.id, _query={"check": "1"}))
@@ -171,12 +175,13 @@ def preview(context: Draft, request: Request) -> dict[str, Any] | HTTPSeeOther:
     }
 
 
-def _version(request: Request, draft: Draft) -> RequestTypeVersion:
+def version_of(request: Request, draft: Draft) -> RequestTypeVersion:
+    """Return the version of its type that `draft` was filled with."""
     version: RequestTypeVersion = request.site.request_types[draft.type_name].version(draft.type_version)
     return version
 
 
-def _first_wrong(version: RequestTypeVersion, evaluation: Evaluation) -> str:
+def first_wrong(version: RequestTypeVersion, evaluation: Evaluation) -> str:
     """Return the name of the first step with something wrong, else of the first step."""
     steps = shown_steps(version.definition, evaluation)
     wrong = (step.name for step in steps if any(field.name in evaluation.wrong for field in step.fields))

@@ -21,7 +21,7 @@ from serres_requests.views.posted import posted
 LONGEST_EMAIL = 254
 _HAS_DOMAIN = colander.Regex(r"[^@]+@[^@]+\.[^@]+\Z")
 """colander follows HTML, to which ``maria@example`` is an address too; nobody in the world reads mail there."""
-_IS_EMAIL = colander.All(colander.Email(), _HAS_DOMAIN, colander.Length(max=LONGEST_EMAIL))
+IS_EMAIL = colander.All(colander.Email(), _HAS_DOMAIN, colander.Length(max=LONGEST_EMAIL))
 _NOT_AN_EMAIL = _("Write an e-mail address such as maria@example.gr.")
 
 
@@ -46,7 +46,7 @@ def save_email(context: Citizen, request: Request) -> dict[str, Any] | HTTPSeeOt
     """Take an e-mail address and send the link that proves it."""
     typed = clean(posted(request, "email")).strip()
     try:
-        _IS_EMAIL(colander.SchemaNode(colander.String()), typed)
+        IS_EMAIL(colander.SchemaNode(colander.String()), typed)
     except colander.Invalid:
         request.response.status_int = 422
         return _card(context, request, typed[:LONGEST_EMAIL], _NOT_AN_EMAIL)

@@ -6,6 +6,7 @@ from typing import Any
 
 from pyramid.request import Request
 
+from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.request_type import RequestType, RequestTypeVersion
 from serres_requests.domain.definitions import Step
@@ -51,10 +52,16 @@ class StepPage:
     evaluation: Evaluation
     step: Step
 
+    @property
+    def citizen(self) -> Citizen:
+        """Whose form it is."""
+        own: Citizen = self.request.citizen
+        return own
+
     def form(self, refused: Mapping[str, Iterable[Refused]] | None = None, focus: str = "") -> RequestForm:
         """Return the form with the draft's files and a word on each file that was refused."""
         problems = {field: [refusal_words(file) for file in files] for field, files in (refused or {}).items()}
-        uow, citizen, fields = self.request.unit_of_work, self.request.citizen, self.step.fields
+        uow, citizen, fields = self.request.unit_of_work, self.citizen, self.step.fields
         return RequestForm(
             unlocked(fields, certified(uow, citizen, fields)),
             {**self.typed, **computed_words(self.version, self.evaluation, self.request.locale_name)},
@@ -62,12 +69,30 @@ class StepPage:
             required=self.evaluation.shown.required,
             shown=self.evaluation.shown.fields,
             problems=problems,
-            begun=prefilled(uow, citizen, self.request_type.name, fields),
+            begun=prefilled(uow, citizen, self.request_type.name, fields) if citizen.has_logged_in else {},
             focus=focus,
         )
 
     def render(self, form: RequestForm, ticket: Ticket, *, appeared: bool = False) -> dict[str, Any]:
-        """Return what the template needs. Rendered here, so that errors are known to the summary above."""
+        """Return what the citizen's template needs."""
+        return {
+            **self.shown(form, appeared=appeared),
+            "page": new_id(),
+            "saved": self.draft.stamp if self.draft is not None else "",
+            "keep_url": self.request.route_path("keep", type=ticket.type_name),
+            "registry_url": self._registry_url(),
+            "map": self.map,
+            "ticket_name": FIELD,
+            "ticket": write_ticket(self.request, ticket),
+            "action": self.request.route_path("apply", type=ticket.type_name),
+            "upload_url": self.request.route_path("upload", type=ticket.type_name),
+            "conditions_url": self.request.route_path("conditions", type=ticket.type_name),
+            "service_url": self.request.route_path("service", type=ticket.type_name),
+            "largest_bytes": self.request.app_settings.upload_bytes,
+        }
+
+    def shown(self, form: RequestForm, *, appeared: bool) -> dict[str, Any]:
+        """Return what is shown of the step. Rendered here, so that errors are known to the summary above."""
         locale, definition = self.request.locale_name, self.version.definition
         steps = shown_steps(definition, self.evaluation)
         number = steps.index(self.step) if self.step in steps else 0
@@ -88,18 +113,6 @@ class StepPage:
             "is_outdated": self.version is not self.request_type.current,
             "changes": self._changes(),
             "seen": " ".join(sorted(f.name for f in self.step.fields if f.name in self.evaluation.shown.fields)),
-            "page": new_id(),
-            "saved": self.draft.stamp if self.draft is not None else "",
-            "keep_url": self.request.route_path("keep", type=ticket.type_name),
-            "registry_url": self._registry_url(),
-            "map": self.map,
-            "ticket_name": FIELD,
-            "ticket": write_ticket(self.request, ticket),
-            "action": self.request.route_path("apply", type=ticket.type_name),
-            "upload_url": self.request.route_path("upload", type=ticket.type_name),
-            "conditions_url": self.request.route_path("conditions", type=ticket.type_name),
-            "service_url": self.request.route_path("service", type=ticket.type_name),
-            "largest_bytes": self.request.app_settings.upload_bytes,
         }
 
     def _registry_url(self) -> str:

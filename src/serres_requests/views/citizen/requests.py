@@ -19,6 +19,7 @@ from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy
 from serres_requests.views.corrections import open_correction, shown_corrections
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
+from serres_requests.views.entry_words import entered_words
 from serres_requests.views.files import file_response
 from serres_requests.views.paging import slice_of
 from serres_requests.views.presenters import (
@@ -95,6 +96,7 @@ def request_page(
         "correct_url": request.route_path("correct", request=context.id),
         "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=False),
+        "entered": entered_words(request, context),
         "status_url": request.route_path("my_request_status", request=context.id),
         "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),
         "copy": _copy_link(request, context),

@@ -15,6 +15,7 @@ from serres_requests.i18n import _
 from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.tables import Row, write_csv, write_xlsx
 from serres_requests.views.auditing import audit_detail
+from serres_requests.views.entry_words import CHANNEL_WORDS
 from serres_requests.views.management.queue import found_in_queue, queue_address
 from serres_requests.views.presenters import STATE_WORDS, definition_of
 
@@ -36,6 +37,7 @@ HEADS = (
     _("Submitted"),
     _("State"),
     _("Assigned to"),
+    _("Entered by the municipality"),
 )
 
 
@@ -81,4 +83,5 @@ def _row(request: Request, subject: CitizenRequest) -> Row:
         subject.submitted_at.astimezone(ATHENS).replace(tzinfo=None),
         words,
         subject.assignee,
+        request.localizer.translate(CHANNEL_WORDS[subject.entered.channel]) if subject.entered else "",
     )

@@ -45,6 +45,8 @@ class ManagementFrame(PageFrame):
         if self._request.has_permission(Permission.QUEUE_VIEW, site):
             url = self._path(site, "queue")
             links.append(Link(_("Queue"), url, self._request.path == url))
+            entry = self._path(site.entries, "new")
+            links.append(Link(_("New entry"), entry, self._request.path == entry))
         if self._is_administrator:
             links.extend(self._item_link(title, path) for title, path in _ADMINISTRATION)
         return links

@@ -22,6 +22,7 @@ from serres_requests.views.copies import copy_link
 from serres_requests.views.corrections import asking, shown_corrections
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
+from serres_requests.views.entry_words import entered_words
 from serres_requests.views.flash import flash
 from serres_requests.views.management.replies import reply_choice
 from serres_requests.views.posted import posted
@@ -118,6 +119,8 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "state_words": STATE_WORDS[context.state],
         "deadline": shown_deadline(request, context, working_days(request.site)),
         "applicant": context.applicant,
+        "entered": entered_words(request, context),
+        "receipt_url": request.sdiapi.mgmt_path(context, "receipt"),
         "answers": all_answers(request, context, context.answers, context.certified),
         "corrections": shown_corrections(request, context),
         "asking": asking(context, request, [move.name for move in moves]),

@@ -21,6 +21,7 @@ _BY_NAME = {
     "groups": _("Roles"),
     "outbox": _("Work waiting"),
     "audit": _("Audit log"),
+    "entries": _("Entry on behalf of somebody"),
     "protocol": _("Protocol register"),
     "reference": _("Reference data"),
 }
