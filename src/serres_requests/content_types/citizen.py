@@ -1,7 +1,7 @@
 """Citizens with their card, drafts, requests and notices."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -82,6 +82,7 @@ class Citizen(Node):
 
     has_logged_in: whether taxisnet certified who they are; not yet when an entry made the account.
     notices_erased_at: when the citizen had the notices erased that were read by then, None when they never had.
+    for_daily: names of the notices that the next daily e-mail tells; daily_on: the day of the last one.
     watched: the requests of others that they want to be told of, None until there is one.
     """
 
@@ -89,6 +90,8 @@ class Citizen(Node):
     confirmed_email = ""
     language = "el"
     mail_choices: MailChoices = ()
+    for_daily: tuple[str, ...] = ()
+    daily_on: date | None = None
     notices_erased_at: datetime | None = None
     watched: Watched | None = None
     has_logged_in = True

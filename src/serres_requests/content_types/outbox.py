@@ -36,10 +36,17 @@ class EffectKind(StrEnum):
     DECIDE = "decide"
     AUDIT = "audit"
     TELL_WATCHERS = "tell_watchers"
+    DAILY_MAIL = "daily_mail"
 
 
 OUTSIDE_KINDS = frozenset(
-    {EffectKind.NOTICE_MAIL, EffectKind.STAFF_MAIL, EffectKind.CONFIRMATION_MAIL, EffectKind.DECIDE}
+    {
+        EffectKind.NOTICE_MAIL,
+        EffectKind.DAILY_MAIL,
+        EffectKind.STAFF_MAIL,
+        EffectKind.CONFIRMATION_MAIL,
+        EffectKind.DECIDE,
+    }
 )
 """What calls somebody outside, who may be slow: done apart from the others, so that these never wait for it."""
 

@@ -7,9 +7,10 @@ from serres_requests.domain.notices import NoticeKind
 
 
 class Mailing(StrEnum):
-    """Whether notices of one kind are mailed."""
+    """Whether and when notices of one kind are mailed."""
 
     AT_ONCE = "at_once"
+    DAILY = "daily"
     NEVER = "never"
 
 
@@ -20,7 +21,7 @@ _ALL = ""
 
 
 def mailing_of(choices: MailChoices, kind: NoticeKind) -> Mailing:
-    """Return whether notices of `kind` are mailed."""
+    """Return whether and when notices of `kind` are mailed."""
     chosen = dict(choices)
     return Mailing(chosen.get(kind, chosen.get(_ALL, Mailing.AT_ONCE)))
 

@@ -48,6 +48,8 @@ class Delivery(StrEnum):
     NO_ADDRESS = "no_address"
     NOT_WANTED = "not_wanted"
     WAITING = "waiting"
+    FOR_DAILY = "for_daily"
+    IN_DAILY = "in_daily"
     SENT = "sent"
     FAILED = "failed"
 

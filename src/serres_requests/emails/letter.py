@@ -30,15 +30,16 @@ class RequestFacts:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Some lines, and maybe the address that they lead to."""
+    """Some lines, and maybe the address that they lead to and a heading."""
 
     words: str
     url: str = ""
+    heading: str = ""
 
     @property
     def text(self) -> str:
         """The paragraph as plain text."""
-        return f"{self.words}\n{self.url}" if self.url else self.words
+        return "\n".join(part for part in (self.heading, self.words, self.url) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ class Erasable(StrEnum):
     WATCHED = "watched"
 
 
+_TO_BE_MAILED = frozenset({Delivery.WAITING, Delivery.FOR_DAILY})
+
+
 def erase(uow: UnitOfWork, citizen: Citizen, chosen: frozenset[Erasable]) -> None:
     """Erase what was chosen; backups and the database's history forget it when they are renewed."""
     for part in chosen:
@@ -39,7 +42,7 @@ def _notices(uow: UnitOfWork, citizen: Citizen) -> None:
     """Those that were read and whose mail has left: the others are not told yet."""
     notices = citizen.notices
     for name in list(notices):
-        if name not in notices.unread and notices[name].email is not Delivery.WAITING:
+        if name not in notices.unread and notices[name].email not in _TO_BE_MAILED:
             del notices[name]
     citizen.notices_erased_at = uow.now()
 

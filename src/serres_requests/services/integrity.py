@@ -28,7 +28,7 @@ Waiting = Collection[tuple[EffectKind, str]]
 """Kind and subject of the work that waits."""
 
 _KEPT_IN_MEMORY = 1_000
-_ABOUT_CITIZENS = frozenset({EffectKind.NOTICE_MAIL, EffectKind.CONFIRMATION_MAIL})
+_ABOUT_CITIZENS = frozenset({EffectKind.NOTICE_MAIL, EffectKind.DAILY_MAIL, EffectKind.CONFIRMATION_MAIL})
 """Work whose subject is a citizen's id; that of all other work but the audit log's is a request's reference."""
 
 

@@ -24,7 +24,7 @@ from serres_requests.emails.page import page_of
 from serres_requests.emails.staff import staff_letter
 from serres_requests.ports import Ports
 from serres_requests.services.citizens import confirmation_token
-from serres_requests.services.mail_stop import stop_token
+from serres_requests.services.mail_stop import stop_url
 from serres_requests.services.outside import DONE, Ending, Finish, Finished
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
@@ -66,17 +66,16 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     if mailing_of(citizen.mail_choices, notice.kind) is Mailing.NEVER:
         notice.email = Delivery.NOT_WANTED
         return None
-    stop_url = f"{uow.settings.public_url}/me/notices/stop/{stop_token(uow.settings.secret, citizen, notice.kind)}"
-    facts, translate = _notice_facts(uow, citizen, notice), translator(uow, citizen.language)
-    letter = notice_letter(notice.kind, facts, translate, stop_url)
+    url = stop_url(uow, citizen, notice.kind)
+    letter = notice_letter(notice.kind, notice_facts(uow, citizen, notice), translator(uow, citizen.language), url)
 
     def record(later: UnitOfWork, delivery: Delivery) -> None:
         sent = later.site.citizens[effect.subject].notices[name]
         sent.email = delivery
         sent.sent_at = later.now() if delivery is Delivery.SENT else None
 
-    email = _email(uow, citizen.confirmed_email, citizen.language, letter, f"notice.{citizen.id}.{name}")
-    return Outgoing(_in_thread(uow, replace(email, stop_url=stop_url), notice.request_id), record)
+    email = email_of(uow, citizen.confirmed_email, citizen.language, letter, f"notice.{citizen.id}.{name}")
+    return Outgoing(_in_thread(uow, replace(email, stop_url=url), notice.request_id), record)
 
 
 def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
@@ -88,7 +87,7 @@ def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     url = f"{uow.settings.public_url}/me/email/{token}"
     letter = confirmation_letter(url, translator(uow, citizen.language))
     key = f"confirm.{citizen.id}.{effect.detail('at')}"
-    return Outgoing(_email(uow, citizen.email, citizen.language, letter, key), _nothing)
+    return Outgoing(email_of(uow, citizen.email, citizen.language, letter, key), _nothing)
 
 
 def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
@@ -103,7 +102,7 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     if kind in ABOUT_DEADLINES:
         facts = replace(facts, due=format_date(date.fromisoformat(effect.detail("at")), "d MMMM y", user.locale))
     letter = staff_letter(kind, facts, translator(uow, user.locale))
-    email = _email(uow, user.email, user.locale, letter, _staff_key(effect, kind, get_oid(user)))
+    email = email_of(uow, user.email, user.locale, letter, _staff_key(effect, kind, get_oid(user)))
     return Outgoing(_in_thread(uow, email, request.id), _nothing)
 
 
@@ -129,7 +128,8 @@ MAKERS: dict[EffectKind, Callable[[UnitOfWork, Effect], Outgoing | None]] = {
 }
 
 
-def _notice_facts(uow: UnitOfWork, citizen: Citizen, notice: Notice) -> RequestFacts:
+def notice_facts(uow: UnitOfWork, citizen: Citizen, notice: Notice) -> RequestFacts:
+    """Return what a mail may tell of a notice."""
     if not notice.reference:
         title = uow.site.request_types[notice.type_name].title.in_language(citizen.language)
         return RequestFacts(title, "", f"{uow.settings.public_url}/me/drafts/{notice.request_id}")
@@ -151,7 +151,8 @@ def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: st
     return RequestFacts(definition.title.in_language(locale), str(request.protocol), url, message)
 
 
-def _email(uow: UnitOfWork, to: str, language: str, letter: Letter, key: str) -> Email:
+def email_of(uow: UnitOfWork, to: str, language: str, letter: Letter, key: str) -> Email:
+    """Return the mail of `letter`, which is in `language`; mails with the same `key` are the same mail."""
     return Email(to, letter.subject, letter.text, page_of(letter, language), _message_id(uow, key))
 
 

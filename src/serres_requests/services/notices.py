@@ -44,9 +44,15 @@ def warn_of_expiry(uow: UnitOfWork, citizen: Citizen, draft: Draft) -> None:
 
 def _tell(uow: UnitOfWork, citizen: Citizen, name: str, notice: Notice, telling: Telling = Telling.MAIL) -> None:
     citizen.notices[name] = notice
-    if telling is not Telling.MAIL or mailing_of(citizen.mail_choices, notice.kind) is Mailing.NEVER:
+    mailing = mailing_of(citizen.mail_choices, notice.kind)
+    if telling is not Telling.MAIL or mailing is Mailing.NEVER:
         notice.email = Delivery.NOT_WANTED
-    elif citizen.confirmed_email:
+    elif not citizen.confirmed_email:
+        notice.email = Delivery.NO_ADDRESS
+    elif mailing is Mailing.DAILY:
+        notice.email = Delivery.FOR_DAILY
+        citizen.for_daily = (*citizen.for_daily, name)
+    else:
         notice.email = Delivery.WAITING
         uow.site.outbox.add(Effect(EffectKind.NOTICE_MAIL, citizen.id, (("notice", name),)), uow.now())
 

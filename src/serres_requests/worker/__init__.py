@@ -79,6 +79,10 @@ class Worker:
         """Every morning, have managers told of deadlines near and over."""
         self._chores.escalate()
 
+    def mail_daily(self) -> None:
+        """Every morning, have the daily e-mails sent."""
+        self._chores.mail_daily()
+
     def measure_durations(self) -> None:
         """Every morning, measure how long requests usually take."""
         self._chores.measure_durations()
@@ -101,6 +105,7 @@ class Worker:
         self.sweep()
         self.measure()
         self.escalate()
+        self.mail_daily()
         self.measure_durations()
         self.pack()
         return LONGEST_NAP_SECONDS

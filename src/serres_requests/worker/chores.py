@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from ZODB.POSException import ConflictError
 
+from serres_requests.services.daily_mail import Gathered, gather
 from serres_requests.services.deadlines import day_of
 from serres_requests.services.drafts import Expired, expire
 from serres_requests.services.durations import measure_durations
@@ -35,6 +36,7 @@ class Chores:
         self._measured_at: datetime | None = None
         self._escalated_on: date | None = None
         self._durations_on: date | None = None
+        self._mailed_on: date | None = None
         self._packing = WeeklyPacking(workplace.database, workplace.settings, workplace.ports.clock)
 
     def sweep(self) -> None:
@@ -96,6 +98,29 @@ class Chores:
     def _escalate(self, after: int | None) -> Escalated:
         with self._workplace.transaction() as transaction:
             some = escalate(transaction.uow, after, REQUESTS_AT_ONCE)
+            transaction.commit()
+        return some
+
+    def mail_daily(self) -> None:
+        """Every morning, make the daily e-mails due; each step commits some citizens."""
+        today = day_of(self._workplace.ports.clock.now() - MORNING)
+        if self._mailed_on == today:
+            return
+        mails, after = 0, ""
+        while not self._is_stopping():
+            try:
+                some = self._gather(after, today)
+            except ConflictError:  # one of these citizens was being told something
+                continue
+            if some.last is None:
+                self._mailed_on = today
+                log.info("%d daily e-mails are due", mails)
+                return
+            mails, after = mails + some.mails, some.last
+
+    def _gather(self, after: str, today: date) -> Gathered:
+        with self._workplace.transaction() as transaction:
+            some = gather(transaction.uow, after, CITIZENS_AT_ONCE, today)
             transaction.commit()
         return some
 

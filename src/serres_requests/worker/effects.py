@@ -8,6 +8,7 @@ from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.domain.notices import NoticeKind, StaffMail, Telling
 from serres_requests.services import mailing
 from serres_requests.services.auditing import append_to_log
+from serres_requests.services.daily_mail import daily_mail
 from serres_requests.services.documents import make_copy
 from serres_requests.services.eligibility import decide_eligibility
 from serres_requests.services.lifecycle import file_request
@@ -62,6 +63,7 @@ def _decide(uow: UnitOfWork, effect: Effect) -> Outside | None:
 
 OUTSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], Outside | None]] = {
     **mailing.MAKERS,
+    EffectKind.DAILY_MAIL: daily_mail,
     EffectKind.DECIDE: _decide,
 }
 """Effects with a part outside of any transaction, unless there turns out to be nothing left to do there."""

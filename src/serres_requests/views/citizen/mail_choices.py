@@ -36,6 +36,7 @@ KIND_WORDS = {
 
 MAILING_WORDS = {
     Mailing.AT_ONCE: _("E-mail at once"),
+    Mailing.DAILY: _("In one e-mail a day"),
     Mailing.NEVER: _("No e-mail"),
 }
 

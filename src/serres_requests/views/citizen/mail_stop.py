@@ -26,7 +26,7 @@ _THIS_KIND = "kind"
 def ask(context: Site, request: Request) -> dict[str, Any]:  # noqa: ARG001
     """Ask what to stop. Opening the link stops nothing: mail scanners open links."""
     found = _reader(request)
-    return {"stopped": None, "words": found and KIND_WORDS[found[1]]}
+    return {"is_good": found is not None, "stopped": None, "words": _words(found)}
 
 
 @view_config(
@@ -44,15 +44,23 @@ def stop(context: Site, request: Request) -> dict[str, Any]:  # noqa: ARG001
     """
     found = _reader(request)
     if found is None:
-        return {"stopped": None, "words": None}
+        return {"is_good": False, "stopped": None, "words": None}
     citizen, kind = found
-    is_one = posted(request, "what") == _THIS_KIND
-    never = Mailing.NEVER
-    citizen.mail_choices = with_choice(citizen.mail_choices, kind, never) if is_one else all_mailed(never)
-    return {"stopped": "kind" if is_one else "all", "words": KIND_WORDS[kind]}
+    if kind is not None and posted(request, "what") == _THIS_KIND:
+        citizen.mail_choices = with_choice(citizen.mail_choices, kind, Mailing.NEVER)
+        stopped = _THIS_KIND
+    else:
+        citizen.mail_choices = all_mailed(Mailing.NEVER)
+        stopped = "all"
+    return {"is_good": True, "stopped": stopped, "words": _words(found)}
 
 
-def _reader(request: Request) -> tuple[Citizen, NoticeKind] | None:
+def _words(found: tuple[Citizen, NoticeKind | None] | None) -> Any:
+    """What the mail's kind is called, None when it was of several."""
+    return KIND_WORDS[found[1]] if found is not None and found[1] is not None else None
+
+
+def _reader(request: Request) -> tuple[Citizen, NoticeKind | None] | None:
     """Return whose mail it was and its kind; None, with the status set, for a bad token.
 
     Guessing is slowed down.

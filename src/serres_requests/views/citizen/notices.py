@@ -42,6 +42,8 @@ _DELIVERY_WORDS = {
     Delivery.NO_ADDRESS: _("Not sent by e-mail: no confirmed address"),
     Delivery.NOT_WANTED: _("Only here, not by e-mail"),
     Delivery.WAITING: _("The e-mail is on its way"),
+    Delivery.FOR_DAILY: _("Comes with the next daily e-mail"),
+    Delivery.IN_DAILY: _("In the daily e-mail of ${moment}"),
     Delivery.SENT: _("Also sent by e-mail"),
     Delivery.FAILED: _("The e-mail was refused by the mail server"),
 }
@@ -75,9 +77,14 @@ def _shown(request: Request, notice: Notice) -> dict[str, Any]:
         "message": notice.message,
         "at": moment(request, notice.at),
         "is_new": notice.read_at is None,
-        "delivery": _DELIVERY_WORDS[notice.email],
+        "delivery": _delivery(request, notice),
         **(_of_request(request, notice) if notice.reference else _of_draft(request, notice)),
     }
+
+
+def _delivery(request: Request, notice: Notice) -> Any:
+    sent = moment(request, notice.sent_at).words if notice.sent_at else ""
+    return _(_DELIVERY_WORDS[notice.email], mapping={"moment": sent})
 
 
 def _of_draft(request: Request, notice: Notice) -> dict[str, Any]:
