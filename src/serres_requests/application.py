@@ -35,6 +35,7 @@ from serres_requests.root import (
     add_entries,
     add_reference_data,
     order_requests,
+    pack_terms,
     populate,
     renew_access_lists,
     renew_catalogue,
@@ -91,6 +92,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(order_requests)
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue)
+        config.add_evolution_step(pack_terms, after=renew_catalogue)
         config.add_evolution_step(separate_lanes, before=add_documents)
         config.add_evolution_step(add_closing_days)
         config.add_evolution_step(add_entries, after=widen_years)

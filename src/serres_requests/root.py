@@ -133,7 +133,19 @@ def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  ev
     if hasattr(catalog, "indexes"):
         return
     del catalog.index
+    _index_anew(site)
+
+
+def pack_terms(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Index all requests anew in a database whose catalogue did not pack the newest documents of a term apart."""
+    if not site.catalog.indexes.text.is_packed:
+        _index_anew(site)
+
+
+def _index_anew(site: Site) -> None:
+    catalog = site.catalog
     catalog.indexes = RequestIndexes()
+    catalog.rebuilding = None
     begin(catalog)
     advance(site, -catalog.newest)
 

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 
+from BTrees.IOBTree import IOBTree
 from BTrees.OOBTree import OOBTree
+from pyramid.authorization import DENY_ALL
 from substanced.evolution import EvolutionManager
 from substanced.util import set_acl
 from tests.integration.conftest import change
@@ -58,6 +60,22 @@ def test_an_older_catalogue_is_made_anew(application: Installation) -> None:
     change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
     assert application.look(lambda site: [one for one in differences(site) if one]) == []
     assert application.look(lambda site: hasattr(site.catalog, "index")) is False
+
+
+def test_terms_of_an_older_catalogue_are_packed(application: Installation) -> None:
+    maria = application.citizen("maria")
+    maria.submit(maria.fill())
+    application.drain()
+
+    def make_older(site, registry):
+        text = site.catalog.indexes.text
+        text._terms = IOBTree(dict.fromkeys(text._terms, (-1,)))
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.pack_terms")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.look(lambda site: [one for one in differences(site) if one]) == []
+    assert application.look(lambda site: site.catalog.indexes.text.is_packed)
 
 
 def test_work_that_waits_in_an_older_outbox_is_done(application: Installation) -> None:
@@ -172,7 +190,7 @@ def test_access_lists_are_renewed_when_the_table_has_changed(application: Instal
 
     def make_older(site, registry):
         for node in (*all_requests(site)[1:], *site.citizens.values()):
-            node.__acl__ = ()
+            node.__acl__ = (DENY_ALL,)
         set_acl(site, (), registry=registry)
         EvolutionManager(site, registry).remove_finished_step(f"access table {table_version()}")
 

@@ -11,6 +11,8 @@ from persistent import Persistent
 from ZODB._compat import PersistentUnpickler
 from ZODB.broken import find_global
 
+from serres_requests.content_types.compact import Compact
+
 _PLAIN = (str, int, float, bool, type(None), bytes, date, datetime, time, timedelta, type)
 
 
@@ -78,7 +80,7 @@ def attributes(instance: Any) -> Mapping[str, Any]:
     """Return what of `instance` is stored, without the caches (``_v_…``) that are not."""
     if is_btree(instance):
         return {"itself": instance}
-    state = instance.__getstate__()
+    state = vars(instance) if isinstance(instance, Compact) else instance.__getstate__()
     assert isinstance(state, dict), type(instance)
     return state
 

@@ -34,6 +34,11 @@ class Postings(Persistent):
         self._terms = TermMap()
         self._documents = IOBTree()
 
+    @property
+    def is_packed(self) -> bool:
+        """Tell whether the documents of terms lie as this class keeps them, and not as in older databases."""
+        return isinstance(self._terms, TermMap)
+
     def index_doc(self, document_id: int, text: str) -> None:
         """Keep the terms of `text`, in place of what `document_id` had."""
         sequence = self._sequence(text)

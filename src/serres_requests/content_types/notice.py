@@ -1,20 +1,35 @@
 """A notice to a citizen, with the record of its delivery."""
 
 from datetime import datetime
+from types import MappingProxyType
 
 from substanced.content import content
 
-from serres_requests.content_types.container import Node
+from serres_requests.content_types.compact import AS_IT_IS, MOMENT, Compact, Packing
 from serres_requests.domain.notices import Delivery, NoticeKind
 
 
 @content("Notice")
-class Notice(Node):
+class Notice(Compact):
     """What the citizen is told about one of their requests, on the platform and maybe by e-mail.
 
     A notice about a draft has the draft's id as `request_id`, no reference, and the name of its type.
     """
 
+    packed = MappingProxyType(
+        {
+            "__name__": AS_IT_IS,
+            "__parent__": AS_IT_IS,
+            "kind": Packing(str, NoticeKind),
+            "request_id": AS_IT_IS,
+            "reference": AS_IT_IS,
+            "at": MOMENT,
+            "message": AS_IT_IS,
+            "email": Packing(str, Delivery),
+            "read_at": MOMENT,
+            "sent_at": MOMENT,
+        }
+    )
     type_name = ""
     read_at: datetime | None = None
     sent_at: datetime | None = None

@@ -1,13 +1,23 @@
 """Requests: what a citizen asked, where it stands and everything that happened to it."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import astuple, dataclass, replace
+from datetime import date, datetime
 from itertools import chain
+from types import MappingProxyType
 
 from substanced.content import content
 
 from serres_requests.content_types.attachment import Attachment
-from serres_requests.content_types.container import Container, Node, WideContainer
+from serres_requests.content_types.compact import (
+    ACCESS_LIST,
+    AS_IT_IS,
+    MOMENT,
+    Compact,
+    Packing,
+    from_moment,
+    moment,
+)
+from serres_requests.content_types.container import Container, WideContainer
 from serres_requests.content_types.document import Document
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.message import Message
@@ -68,8 +78,25 @@ class WorkflowState:
         self._request._state = State(state)
 
 
+def _packed_history(history: tuple[HistoryEntry, ...]) -> tuple[tuple[int, str, str, str], ...]:
+    return tuple((moment(one.at), one.transition, one.actor, one.message) for one in history)
+
+
+def _history(packed: tuple[tuple[int, str, str, str], ...]) -> tuple[HistoryEntry, ...]:
+    return tuple(HistoryEntry(from_moment(at), *others) for at, *others in packed)
+
+
+def _packed_number(number: ProtocolNumber) -> tuple[int, int, int]:
+    return number.year, number.number, number.filed_on.toordinal()
+
+
+def _number(packed: tuple[int, int, int]) -> ProtocolNumber:
+    year, number, day = packed
+    return ProtocolNumber(year, number, date.fromordinal(day))
+
+
 @content("Request")
-class Request(Node):
+class Request(Compact):
     """One request. Its state belongs to substanced.workflow; `history` tells how it came there.
 
     applicant: as certified at submission. document_id: the catalogue's, given at filing, 0 before. copy: what the
@@ -83,6 +110,21 @@ class Request(Node):
     entered: that staff entered it on behalf of the applicant, None when it came from themselves.
     """
 
+    packed = MappingProxyType(
+        {
+            **dict.fromkeys(("__name__", "__parent__"), AS_IT_IS),
+            "__acl__": ACCESS_LIST,
+            **dict.fromkeys(("type_name", "type_version", "department", "applicant_id", "answers"), AS_IT_IS),
+            "applicant": Packing(astuple, lambda packed: Identity(*packed)),
+            "attachments": AS_IT_IS,
+            "submitted_at": MOMENT,
+            "history": Packing(_packed_history, _history),
+            "_state": Packing(str, State),
+            "protocol": Packing(_packed_number, _number),
+            "document_id": AS_IT_IS,
+            "workflow": Packing(str, WorkflowName),
+        }
+    )
     __acl__: tuple[object, ...] = ()
     _state: State | None = None
     protocol: ProtocolNumber | None = None
