@@ -34,6 +34,7 @@ from serres_requests.root import (
     add_documents,
     add_entries,
     add_reference_data,
+    index_places,
     order_requests,
     pack_terms,
     populate,
@@ -93,6 +94,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue)
         config.add_evolution_step(pack_terms, after=renew_catalogue)
+        config.add_evolution_step(index_places, after=pack_terms)
         config.add_evolution_step(separate_lanes, before=add_documents)
         config.add_evolution_step(add_closing_days)
         config.add_evolution_step(add_entries, after=widen_years)

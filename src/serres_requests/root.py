@@ -150,6 +150,13 @@ def _index_anew(site: Site) -> None:
     advance(site, -catalog.newest)
 
 
+def index_places(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Have a catalogue that was made before it knew places indexed anew by the worker, from the beginning."""
+    if site.catalog.indexes.add_cells():
+        site.catalog.rebuilding = None
+        begin(site.catalog)
+
+
 def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Spread the requests of each year, which were in one BTree."""
     for name in list(site.requests):

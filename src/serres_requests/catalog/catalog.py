@@ -29,6 +29,7 @@ class SearchDocument:
 
     text: its public words, a line for each answer. audience: EVERYBODY or STAFF, the staff of its department.
     year: of its filing. assignee: log-in name of who deals with it, "" for nobody.
+    cell: of the grid, that its public place lies in, "" without one.
     """
 
     text: str
@@ -36,6 +37,7 @@ class SearchDocument:
     kind: Kind
     year: int
     assignee: str = ""
+    cell: str = ""
 
 
 @cache
@@ -50,6 +52,16 @@ class FieldIndex(CatalogFieldIndex):
     family = FAMILY
 
 
+class CellIndex(FieldIndex):
+    """An index of cells that knows nothing of the many documents without a place."""
+
+    def index_doc(self, document_id: int, document: SearchDocument) -> None:
+        if document.cell:
+            super().index_doc(document_id, document)
+        else:
+            self.unindex_doc(document_id)
+
+
 class RequestIndexes(Persistent):
     """repoze.catalog with our indexes, and the sets of documents that queries are made of."""
 
@@ -58,6 +70,14 @@ class RequestIndexes(Persistent):
         self._catalog["text"] = GreekTextIndex("text")
         for name in ("audience", "kind", "year", "assignee"):
             self._catalog[name] = FieldIndex(name)
+        self.add_cells()
+
+    def add_cells(self) -> bool:
+        """Add the index of cells, also to indexes made before there was one; tell whether there was none."""
+        if "cell" in self._catalog:
+            return False
+        self._catalog["cell"] = CellIndex("cell")
+        return True
 
     def store(self, document_id: int, document: SearchDocument) -> None:
         """Index `document`, in place of what was known of it."""
@@ -86,6 +106,10 @@ class RequestIndexes(Persistent):
         """Tell whether the document is under `value` in the field index `index`, there and back."""
         found = self._catalog[index]._rev_index.get(document_id)
         return bool(found == value and document_id in self.documents(index, value))
+
+    def has_cell(self, document_id: int, cell: str) -> bool:
+        """Tell whether the document is under `cell`, there and back; under none when it is ""."""
+        return self.has("cell", document_id, cell) if cell else document_id not in self._catalog["cell"]._rev_index
 
     def kinds(self) -> list[tuple[Kind, Any]]:
         """Return all kinds that there are, each with its documents."""

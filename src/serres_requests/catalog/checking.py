@@ -22,6 +22,7 @@ class Fault(StrEnum):
     KIND = "has another department, type or state in the catalogue"
     YEAR = "has another year in the catalogue"
     ASSIGNEE = "is somebody else's in the catalogue"
+    CELL = "has another place in the catalogue"
     STRAY = "is a document id that no request has"
 
 
@@ -73,6 +74,8 @@ def _faults(site: Site, document_id: int, request: Request) -> list[Fault]:
     if document_id not in indexes.text:
         return [Fault.NOT_INDEXED]
     wrong = [] if indexes.text.is_up_to_date(document_id, document.text) else [Fault.TEXT]
+    if not indexes.has_cell(document_id, document.cell):
+        wrong.append(Fault.CELL)
     differing = (name for name in _FIELDS if not indexes.has(name, document_id, getattr(document, name)))
     return [*wrong, *(_FIELDS[name] for name in differing)]
 

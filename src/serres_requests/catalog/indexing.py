@@ -1,11 +1,16 @@
 """What of a request goes into the catalogue."""
 
+from collections.abc import Callable
+
 from serres_requests.catalog.catalog import EVERYBODY, STAFF, SearchDocument, kind_of
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
-from serres_requests.domain.answers import Place
+from serres_requests.domain.answers import Answer, Place
+from serres_requests.domain.definitions import Definition
 from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.kinds import Kind
 from serres_requests.domain.lifecycle import ACCEPTED_STATES
+from serres_requests.domain.places import cell_of
 from serres_requests.i18n import LOCALES
 
 
@@ -27,7 +32,17 @@ def document_of(site: Site, request: Request) -> SearchDocument:
         kind=kind_of(request.department, request.type_name, request.state),
         year=_filing_year(request),
         assignee=request.assignee,
+        cell=cell_of(place) if (place := public_place(definition, request.answer)) else "",
     )
+
+
+def public_place(definition: Definition, answer: Callable[[str], Answer | None]) -> Place | None:
+    """Return the first place that anybody may read, None when nothing of the kind was answered.
+
+    answer: from the name of a field to its answer.
+    """
+    answers = (answer(field.name) for field in definition.public_fields if field.kind is Kind.PLACE)
+    return next((given for given in answers if isinstance(given, Place)), None)
 
 
 def _filing_year(request: Request) -> int:

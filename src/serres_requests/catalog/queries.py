@@ -167,6 +167,27 @@ def open_requests(catalog: RequestCatalog, after: int | None, size: int) -> list
     return [(document_id, catalog.reference(document_id)) for document_id in ids]
 
 
+def similar_requests(
+    catalog: RequestCatalog, type_name: str, cells: Iterable[str], words: str, most: int
+) -> list[str]:
+    """Return up to `most` open requests of a type that everybody may see, newest first: those in any of `cells`,
+    without cells those that have all `words` in their public fields, without either none."""
+    indexes, search, around = catalog.indexes, parse_search(words), tuple(cells)
+    if not around and not search.words:
+        return []
+    kinds = [found for (_, name, state), found in indexes.kinds() if name == type_name and state in OPEN_STATES]
+    operands = [
+        Operand("readable by everybody", [indexes.documents("audience", EVERYBODY)]),
+        Operand(f"open {type_name}", kinds),
+    ]
+    if around:
+        operands.append(Operand("nearby", [indexes.documents("cell", cell) for cell in around]))
+    else:
+        operands.extend(_with_words(indexes.text, search))
+    matches = newest_matches(operands, catalog.newest, most, None if around else _phrases(indexes.text, search))
+    return [catalog.reference(document_id) for document_id in matches.ids]
+
+
 def some_completed(catalog: RequestCatalog, type_name: str, oldest: int, most: int) -> list[str]:
     """Return up to `most` completed requests of a type, spread evenly from the document `oldest` to the newest."""
     wanted = (type_name, State.COMPLETED)

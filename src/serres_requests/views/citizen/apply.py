@@ -23,6 +23,7 @@ from serres_requests.services.prefill import certified, prefilled
 from serres_requests.services.submission import submit, submitted_already
 from serres_requests.views.citizen.form_ticket import Ticket, ticket_of
 from serres_requests.views.citizen.form_view import StepPage, computed_words
+from serres_requests.views.citizen.similar import shown_similar
 from serres_requests.views.files import file_response
 from serres_requests.views.flash import flash
 from serres_requests.views.posted import posted
@@ -172,6 +173,7 @@ def preview(context: Draft, request: Request) -> dict[str, Any] | HTTPSeeOther:
         "file_url": lambda name: request.route_path("draft_file", draft=context.id, file=name),
         "edit_url": request.route_path("drafts", draft=context.id, _query={"step": definition.steps[0].name}),
         "submit_url": request.route_path("submit", draft=context.id),
+        "similar": shown_similar(request, definition, evaluation.answers),
     }
 
 
