@@ -15,12 +15,16 @@ from tests.support.installation import Installation
 from tests.support.processes import StandIns, free_port
 from tests.support.visitors import Citizen, words_of
 
+from serres_requests.content_types.outbox import EffectKind
 from serres_requests.gateways.smtp import SmtpSender, TimedSmtpMailer
+from serres_requests.views.management.outbox import EFFECT_WORDS
 
 EMAIL = "maria@example.gr"
 ON_ITS_WAY = "Το e-mail είναι στον δρόμο"
 SENT = "Στάλθηκε και με e-mail"
 REFUSED = "Ο διακομιστής e-mail δεν δέχτηκε το μήνυμα"
+
+CHECK_IT = f"Ο διακομιστής e-mail της διεύθυνσης {EMAIL} δεν δέχεται τα μηνύματά μας. Ελέγξτε τη διεύθυνση."
 
 
 @pytest.fixture
@@ -122,6 +126,8 @@ def test_a_final_no_is_told_and_set_aside_until_an_administrator_tries_again(
     standins.set_faults(mail="reject_permanently")
     file_with_fault(application, maria)
     assert REFUSED in delivery_told_to(maria)
+    assert CHECK_IT in delivery_told_to(maria)
+    assert CHECK_IT in words_of(maria.get("/me"))
     application.clock.advance(timedelta(days=30))
     assert application.drain() == 0
     assert application.visitor().get("/health/ready").json["set_aside"] == 3
@@ -136,6 +142,7 @@ def test_a_final_no_is_told_and_set_aside_until_an_administrator_tries_again(
     application.drain()
     maria.log_in("maria")
     assert SENT in delivery_told_to(maria)
+    assert CHECK_IT not in delivery_told_to(maria)
     assert len(standins.messages(EMAIL)) == 1
     assert application.visitor().get("/health/ready").json["set_aside"] == 0
 
@@ -173,3 +180,20 @@ def test_an_address_removed_from_the_tree_meanwhile_gets_nothing(
     application.drain()
     assert standins.messages("lighting@serres.example") == []
     assert len(standins.messages("lighting-manager@serres.example")) == 1
+
+
+def test_another_address_or_the_same_one_proven_again_ends_the_warning(
+    application: Installation, maria: Citizen, standins: StandIns
+) -> None:
+    standins.set_faults(mail="reject_permanently")
+    file_with_fault(application, maria)
+    standins.set_faults()
+    maria.give_email(EMAIL)
+    application.drain()
+    link = application.link_sent_to(EMAIL)
+    maria.press(maria.get(link), link, status=303)
+    assert CHECK_IT not in words_of(maria.get("/me"))
+
+
+def test_the_pages_of_waiting_work_name_every_kind_of_it() -> None:
+    assert set(EFFECT_WORDS) == set(EffectKind)

@@ -80,6 +80,8 @@ class Notices(Container):
 class Citizen(Node):
     """One person or company. email is "" until asked; confirmed_email is the address proven by its link.
 
+    refused_email: the address that a mail server refused for good when it was last written to, "" for none.
+
     has_logged_in: whether taxisnet certified who they are; not yet when an entry made the account.
     notices_erased_at: when the citizen had the notices erased that were read by then, None when they never had.
     for_daily: names of the notices that the next daily e-mail tells; daily_on: the day of the last one.
@@ -88,6 +90,7 @@ class Citizen(Node):
 
     email = ""
     confirmed_email = ""
+    refused_email = ""
     language = "el"
     mail_choices: MailChoices = ()
     for_daily: tuple[str, ...] = ()
@@ -114,6 +117,11 @@ class Citizen(Node):
     def principal(self) -> str:
         """The name by which ACLs know this citizen."""
         return f"citizen:{self.id}"
+
+    @property
+    def is_unreachable(self) -> bool:
+        """Tell whether the address in use does not take mail."""
+        return bool(self.refused_email) and self.refused_email == self.confirmed_email
 
     def remember_request(self, request_id: str, reference: str, submitted_at: datetime) -> None:
         """Keep `reference` among this citizen's own requests."""

@@ -92,8 +92,9 @@ def citizen_of_token(uow: UnitOfWork, secret: str, token: str) -> Citizen:
 
 
 def confirm_email(citizen: Citizen) -> None:
-    """Use the citizen's address from now on."""
+    """Use the citizen's address from now on; who opened its link gets mail there, whatever was before."""
     citizen.confirmed_email = citizen.email
+    citizen.refused_email = ""
 
 
 def _serializer(secret: str) -> itsdangerous.URLSafeTimedSerializer:

@@ -35,7 +35,7 @@ def _drafts(_uow: UnitOfWork, citizen: Citizen) -> None:
 
 
 def _email(_uow: UnitOfWork, citizen: Citizen) -> None:
-    citizen.email = citizen.confirmed_email = ""
+    citizen.email = citizen.confirmed_email = citizen.refused_email = ""
 
 
 def _notices(uow: UnitOfWork, citizen: Citizen) -> None:

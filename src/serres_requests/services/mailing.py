@@ -70,7 +70,9 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     letter = notice_letter(notice.kind, notice_facts(uow, citizen, notice), translator(uow, citizen.language), url)
 
     def record(later: UnitOfWork, delivery: Delivery) -> None:
-        sent = later.site.citizens[effect.subject].notices[name]
+        reader = later.site.citizens[effect.subject]
+        note_refusal(reader, email.to, delivery)
+        sent = reader.notices[name]
         sent.email = delivery
         sent.sent_at = later.now() if delivery is Delivery.SENT else None
 
@@ -78,10 +80,17 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     return Outgoing(_in_thread(uow, replace(email, stop_url=url), notice.request_id), record)
 
 
+def note_refusal(citizen: Citizen, address: str, delivery: Delivery) -> None:
+    """Note whether a mail to the citizen's `address` was refused for good; one that was taken ends that."""
+    refused = address if delivery is Delivery.FAILED else ""
+    if citizen.refused_email != refused:
+        citizen.refused_email = refused
+
+
 def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
-    """Return the mail with the link for a citizen's address; None when it is proven meanwhile."""
+    """Return the mail with the link for a citizen's address; None when it is proven meanwhile and takes mail."""
     citizen: Citizen = uow.site.citizens[effect.subject]
-    if citizen.email == citizen.confirmed_email:
+    if citizen.email == citizen.confirmed_email and not citizen.is_unreachable:
         return None
     token = confirmation_token(uow.settings.secret, citizen)
     url = f"{uow.settings.public_url}/me/email/{token}"

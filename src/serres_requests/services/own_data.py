@@ -51,6 +51,7 @@ def card(citizen: Citizen) -> Record:
         "identity": citizen.identity,
         "email": citizen.email,
         "confirmed_email": citizen.confirmed_email,
+        "refused_email": citizen.refused_email,
         "language": citizen.language,
         "mail_choices": citizen.mail_choices,
     }

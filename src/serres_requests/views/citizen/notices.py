@@ -59,6 +59,7 @@ def notices(context: Citizen, request: Request) -> dict[str, Any]:
     """The notices, newest first and some at a time; reading the page changes nothing."""
     page = slice_of(request, context.notices.newest_first(), PAGE_SIZE)
     return {
+        "citizen": context,
         "page": page,
         "notices": [_shown(request, notice) for notice in page.items],
         "has_new": bool(context.notices.unread),

@@ -22,6 +22,7 @@ EFFECT_WORDS = {
     EffectKind.INDEX: _("Search"),
     EffectKind.COPY: _("Copy of the request"),
     EffectKind.NOTIFY: _("Notice to the citizen"),
+    EffectKind.TELL_WATCHERS: _("Notices to those whom a request interests"),
     EffectKind.DAILY_MAIL: _("Daily e-mail to the citizen"),
     EffectKind.NOTICE_MAIL: _("E-mail to the citizen"),
     EffectKind.TELL_STAFF: _("E-mail to staff"),
