@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from serres_requests.domain.business import Business
 from serres_requests.domain.mail import Email
 from serres_requests.domain.people import Identity
-from serres_requests.domain.protocol import Filing, ProtocolNumber
+from serres_requests.domain.protocol import Dispatch, Filing, ProtocolNumber
 
 
 class Clock(Protocol):
@@ -36,13 +36,16 @@ class IdentityProvider(Protocol):
 
 
 class ProtocolRegisterPort(Protocol):
-    """Numbers incoming documents."""
+    """Numbers incoming and outgoing documents, in one series."""
 
     def file(self, filing: Filing) -> ProtocolNumber:
         """Return the number of `filing`; the same key always gets the same number.
 
         Raises UnavailableError when the register can't number now.
         """
+
+    def dispatch(self, dispatch: Dispatch) -> ProtocolNumber:
+        """Return the number of an outgoing document, as `file` does that of an incoming one."""
 
 
 class MailSender(Protocol):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.support.world import TEMPLATE, World
+from tests.support.world import CERTIFICATE, TEMPLATE, World
 
 from serres_requests.domain.lifecycle import State
 
@@ -23,6 +23,16 @@ def _public(world: World, state: Any) -> str:
 def _code(world: World) -> str:
     """The code of a document that was issued."""
     return world.look(lambda site: str(site.requests.by_reference(world.requests[State.FILED]).copy.code))
+
+
+def _document(world: World, state: Any) -> str:
+    """The document about the request in `state`; only one of them has any."""
+
+    def first(site: Any) -> str:
+        documents = site.requests.by_reference(world.requests[state]).documents
+        return documents[0].id if documents else "none"
+
+    return world.look(first)
 
 
 Address = Callable[[World, State | None], str]
@@ -55,6 +65,9 @@ ROUTES: dict[str, Address] = {
     "my_request_status": lambda world, state: f"/me/requests/{_own(world, state)}/status",
     "my_request_file": lambda world, state: f"/me/requests/{_own(world, state)}/files/{world.files[state]}",  # type: ignore[index]
     "my_request_copy": lambda world, state: f"/me/requests/{_own(world, state)}/copy",
+    "my_request_document": lambda world, state: (
+        f"/me/requests/{_own(world, state)}/documents/{_document(world, state)}"
+    ),
     "my_messages": lambda world, state: f"/me/requests/{_own(world, state)}/messages",
     "withdraw": lambda world, state: f"/me/requests/{_own(world, state)}/withdraw",
     "correct": lambda world, state: f"/me/requests/{_own(world, state)}/correct",
@@ -79,6 +92,7 @@ OF_A_REQUEST = {
     "my_request_status",
     "my_request_file",
     "my_request_copy",
+    "my_request_document",
     "my_messages",
     "withdraw",
     "correct",
@@ -103,5 +117,7 @@ SUBPATHS: dict[str, Address] = {
     **dict.fromkeys(("edit_field", "remove_field"), lambda *_: "place"),
     **dict.fromkeys(("edit_template", "remove_template"), lambda *_: TEMPLATE.id),
     "file": lambda world, state: world.files[state] if state else world.entry_file,
+    "preview_template": lambda *_: CERTIFICATE.id,
+    "document": _document,
 }
 """What management views want after their name."""

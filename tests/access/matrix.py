@@ -98,6 +98,7 @@ POST correction_conditions          *               -         yes       404     
 GET  my_request_file                *               -         yes       404     -       -       -        -
 GET  my_request_copy                *               -         yes       404     -       -       -        -
 POST my_request_copy                *               -         yes       404     -       -       -        -
+GET  my_request_document            *               -         yes       404     -       -       -        -
 
 # Requests on the management pages: the unit that deals with them, in every state
 GET  Request/                       *               -         -         -       yes     yes     -        yes
@@ -106,6 +107,10 @@ GET  Request/file                   *               -         -         -       
 GET  Request/copy                   *               -         -         -       yes     yes     -        yes
 GET  Request/receipt                *               -         -         -       yes     yes     -        yes
 POST Request/copy                   *               -         -         -       yes     yes     -        yes
+GET  Request/document               *               -         -         -       yes     yes     -        yes
+GET  Request/issue                  *               -         -         -       yes     yes     -        yes
+POST Request/issue                  *               -         -         -       yes     yes     -        yes
+POST Request/revoke                 *               -         -         -       -       yes     -        yes
 POST Request/move                   *               -         -         -       yes     yes     -        yes
 POST Request/write                  *               -         -         -       yes     yes     -        yes
 POST Request/assign                 *               -         -         -       yes     yes     -        yes
@@ -209,6 +214,7 @@ GET  RequestType/add_template                       -         -         -       
 POST RequestType/add_template                       -         -         -       -       -       -        yes
 GET  RequestType/edit_template                      -         -         -       -       -       -        yes
 POST RequestType/edit_template                      -         -         -       -       -       -        yes
+GET  RequestType/preview_template                   -         -         -       -       -       -        yes
 GET  RequestType/remove_template                    -         -         -       -       -       -        yes
 POST RequestType/remove_template                    -         -         -       -       -       -        yes
 GET  ReferenceTables/                               (-)       (-)       (-)     (-)     (-)     (-)      yes

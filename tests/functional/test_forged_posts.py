@@ -53,6 +53,8 @@ STAFF_POSTS = {
     "write": "{request}/write",
     "assign": "{request}/assign",
     "hand_over": "{request}/hand_over",
+    "issue": "{request}/issue",
+    "revoke": "{request}/revoke",
     "copy": "{request}/copy",
     "step": "{entry}/step",
     "conditions": "{entry}/conditions",

@@ -10,10 +10,12 @@ from tests.support.world import APPLICANT, NEIGHBOUR, World, populated_world
 
 from serres_requests.content_types.document import DocumentRecord
 from serres_requests.content_types.outbox import Effect, EffectKind, Outbox
+from serres_requests.content_types.outgoing import OutgoingDocument
 from serres_requests.content_types.watching import Watched, Watchers
 from serres_requests.domain.audit import AuditEvent
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.protocol import Filing
+from serres_requests.domain.templates import Purpose
 from serres_requests.services import integrity
 from serres_requests.services.integrity import check_site
 
@@ -114,6 +116,17 @@ def test_a_request_that_nobody_will_file(found_after, world: World) -> None:
     assert found_after(empty) == [f"{place}: it has no number and nothing waits to file it"]
 
 
+def test_a_document_that_nobody_will_make(found_after, request_of, world: World) -> None:
+    def lose(site: Any) -> None:
+        request = request_of(site, State.COMPLETED)
+        request.documents = (OutgoingDocument(Purpose.DECISION, "Απόφαση", "Ναι.", request.submitted_at, ""),)
+
+    found = found_after(lose)
+    place = f"Request {world.requests[State.COMPLETED]}"
+    assert f"{place}: a document about it was ordered, and nothing waits to make it" in found
+    assert [words for words in found if words.endswith("nor about it")], "its certificate is gone"
+
+
 def test_a_notice_that_nobody_will_write(found_after, request_of, world: World) -> None:
     def forget(site: Any) -> None:
         notices = site.citizens.find(APPLICANT.afm).notices
@@ -169,7 +182,7 @@ def test_a_gap_in_the_register(found_after, request_of, world: World) -> None:
 
 def test_a_key_that_was_filed_twice(found_after, request_of, world: World) -> None:
     year, number = world.numbers[State.FILED]
-    reference, next_one = world.requests[State.FILED], len(world.numbers) + 1
+    reference, next_one = world.requests[State.FILED], len(world.numbers) + 2  # a document has one
 
     def file_again(site: Any) -> None:
         series = site.register._years[year]
@@ -243,8 +256,8 @@ def test_a_code_that_stands_for_no_copy(found_after, request_of, world: World) -
         site.documents.add("B", DocumentRecord(reference, "0" * 64, now))
 
     assert found_after(enter) == [
-        "Document A: is not the copy of 1999/none",
-        f"Document B: is not the copy of {reference}",
+        "Document A: is neither the copy of 1999/none nor about it",
+        f"Document B: is neither the copy of {reference} nor about it",
     ]
 
 

@@ -36,6 +36,7 @@ with warnings.catch_warnings():
     from serres_requests.services.documents import order_copy
     from serres_requests.services.entries import begin_entry
     from serres_requests.services.filling import fill_step
+    from serres_requests.services.issuing import order_document
     from serres_requests.services.lifecycle import move
     from serres_requests.services.mail_stop import stop_token
     from serres_requests.services.submission import submit
@@ -55,6 +56,7 @@ PLACE = "Κρυφή οδός 7"
 """Stands in every request and draft of the applicant: who may not see them must never meet it."""
 
 TEMPLATE = Template("0123456789abcdef0123", "Έτοιμο", Purpose.COMPLETE, "Το αίτημά σας {protocol_number} έγινε.")
+CERTIFICATE = Template("0123456789abcdef0124", "Βεβαίωση", Purpose.CERTIFICATE, "# Βεβαιώνεται\n\n{applicant}")
 """Of the type of all requests."""
 
 _MOVES = {
@@ -174,10 +176,11 @@ def populated_world(folder: Path) -> Iterator[World]:
     world = _application(folder)
     try:
         world.change(_people)
-        world.change(lambda uow: keep_template(uow.site.request_types["street-lighting"], TEMPLATE))
+        world.change(_templates)
         for state in _MOVES:
             _request_in(world, state)
         world.change(lambda uow: order_copy(uow, _request(world, uow, State.FILED)))
+        world.change(lambda uow: _document_issued(world, uow))
         world.drain()
         world.change(lambda uow: _submitted(world, uow))
         world.change(lambda uow: _draft_left(world, uow))
@@ -199,6 +202,11 @@ def _application(folder: Path) -> World:
     ports = router.registry.ports
     router.registry.ports = replace(ports, mail=Mailbox(), identity_provider=TaxOffice())
     return World(router, router.registry._zodb_databases[""])
+
+
+def _templates(uow: UnitOfWork) -> None:
+    for template in (TEMPLATE, CERTIFICATE):
+        keep_template(uow.site.request_types["street-lighting"], template)
 
 
 def _people(uow: UnitOfWork) -> None:
@@ -295,6 +303,11 @@ def _entry_left(world: World, uow: UnitOfWork) -> None:
     entry = begin_entry(uow, service, identity, Channel.PHONE, "Δεν έχει υπολογιστή.", "")
     draft = _draft_of(uow, entry, service, entry.id, "Ερμού 3")
     world.entry_file = str(draft.attachments[0].__name__)
+
+
+def _document_issued(world: World, uow: UnitOfWork) -> None:
+    """Have a certificate issued about the completed request."""
+    order_document(uow, _request(world, uow, State.COMPLETED), Purpose.CERTIFICATE, "Βεβαίωση", "Βεβαιώνεται.")
 
 
 def _work_set_aside(uow: UnitOfWork) -> None:

@@ -28,6 +28,7 @@ class EffectKind(StrEnum):
     FILE = "file"
     INDEX = "index"
     COPY = "copy"
+    ISSUE = "issue"
     NOTIFY = "notify"
     TELL_STAFF = "tell_staff"
     NOTICE_MAIL = "notice_mail"

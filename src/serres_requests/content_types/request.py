@@ -21,6 +21,7 @@ from serres_requests.content_types.container import Container, WideContainer
 from serres_requests.content_types.document import Document
 from serres_requests.content_types.draft import Draft
 from serres_requests.content_types.message import Message
+from serres_requests.content_types.outgoing import OutgoingDocument
 from serres_requests.content_types.watching import Watchers
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.corrections import Correction
@@ -107,7 +108,8 @@ class Request(Compact):
     escalations: which mails its managers got, about which deadline. corrections: what was asked to be corrected,
     oldest first; correction_draft: what is kept of the one being made; superseded: files that one replaced.
     watchers: None until somebody watches it.
-    entered: that staff entered it on behalf of the applicant, None when it came from themselves.
+    entered: that staff entered it on behalf of the applicant, None when it came from themselves. documents: that
+    were issued or are to be, oldest first.
     """
 
     packed = MappingProxyType(
@@ -142,6 +144,7 @@ class Request(Compact):
     superseded: tuple[Attachment, ...] = ()
     watchers: Watchers | None = None
     entered: Entered | None = None
+    documents: tuple[OutgoingDocument, ...] = ()
 
     def __init__(
         self,
@@ -218,6 +221,10 @@ class Request(Compact):
         of_messages = (attachment for message in self.messages for attachment in message.attachments)
         every = chain(self.files, of_messages)
         return next((attachment for attachment in every if attachment.__name__ == attachment_id), None)
+
+    def document(self, document_id: str) -> OutgoingDocument | None:
+        """Return the outgoing document with `document_id`."""
+        return next((document for document in self.documents if document.__name__ == document_id), None)
 
     def record(self, entry: HistoryEntry) -> None:
         """Add to what happened."""

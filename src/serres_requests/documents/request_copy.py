@@ -3,13 +3,12 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 from typing import Any
 
-import segno
 from babel.dates import format_date, format_datetime
 
 from serres_requests.documents.characters import SPELLING_NOTE, in_a_spelling, spelled_in
+from serres_requests.documents.checking import check_words, qr_code
 from serres_requests.documents.typesetting import typeset
 from serres_requests.i18n import _
 
@@ -63,14 +62,8 @@ def request_copy(facts: CopyFacts, translate: Translate) -> bytes:
 def _typeset(told: dict[str, Any], spell: Callable[[str], str], facts: CopyFacts, translate: Translate) -> bytes:
     shown = spelled_in(told, spell)
     shown["note"] = translate(SPELLING_NOTE) if shown != told else ""
-    shown["qr"] = _qr(facts.code_address)
+    shown["qr"] = qr_code(facts.code_address)
     return typeset(TEMPLATE, shown, facts.made_at)
-
-
-_CHECK = _(
-    "Anybody who is given this document can check that it is genuine: at the address below, with the code and, "
-    "to be certain that nothing was altered, with the file itself."
-)
 
 
 def _told(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
@@ -98,13 +91,7 @@ def _told(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
             "rows": [[file.name, f"{file.kilobytes} kB", file.sha256[:HASH_SIGNS]] for file in facts.files],
             "none": translate(_("No file was attached.")),
         },
-        "check": _check(facts, translate),
-        "qr_words": translate(
-            _(
-                "QR code of the address ${address}, where this document is checked",
-                mapping={"address": facts.code_address},
-            )
-        ),
+        **check_words(facts.check_address, facts.code_address, facts.code, translate),
     }
 
 
@@ -133,19 +120,3 @@ def _applicant(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
 
 def _section(heading: str, *columns: Iterable[tuple[str, str]]) -> dict[str, Any]:
     return {"heading": heading, "columns": [[list(pair) for pair in column] for column in columns]}
-
-
-def _check(facts: CopyFacts, translate: Translate) -> dict[str, str]:
-    return {
-        "heading": translate(_("Is it genuine?")),
-        "words": translate(_CHECK),
-        "address": facts.check_address,
-        "code_label": translate(_("Code")),
-        "code": facts.code,
-    }
-
-
-def _qr(address: str) -> str:
-    stream = BytesIO()
-    segno.make(address, error="m", micro=False).save(stream, kind="svg", border=1, xmldecl=False, nl=False)
-    return stream.getvalue().decode()

@@ -80,3 +80,21 @@ class RequestDecided:
     reference: str
     at: datetime
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentIssued:
+    """A certificate or decision about a request was made; `words` name it with its number."""
+
+    reference: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRevoked:
+    """A document about a request does not hold any more; `words` name it and say why."""
+
+    reference: str
+    at: datetime
+    words: str

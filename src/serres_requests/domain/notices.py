@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     WITHDRAWN = "withdrawn"
     HANDED_OVER = "handed_over"
     MESSAGE = "message"
+    DOCUMENT = "document"
+    DOCUMENT_REVOKED = "document_revoked"
     WATCHED_STARTED = "watched_started"
     WATCHED_COMPLETED = "watched_completed"
     WATCHED_ENDED = "watched_ended"

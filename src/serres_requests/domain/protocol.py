@@ -29,3 +29,18 @@ class Filing:
     sender: str
     subject: str
     department: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """What the register is told of a document that the municipality issues.
+
+    key: the document's own; the same key must always get the same number. reference: the request that it answers.
+    """
+
+    key: str
+    reference: str
+    filed_on: date
+    recipient: str
+    subject: str
+    department: str

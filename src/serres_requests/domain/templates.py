@@ -7,13 +7,20 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What the text of a template is for: one of the moves that tell the citizen something, or a plain message."""
+    """What the text of a template is for: a move that tells the citizen something, a plain message, a document."""
 
     MESSAGE = "message"
     ASK = "ask"
     CHARGE = "charge"
     COMPLETE = "complete"
     REJECT = "reject"
+    CERTIFICATE = "certificate"
+    DECISION = "decision"
+
+
+DOCUMENTS = frozenset({Purpose.CERTIFICATE, Purpose.DECISION})
+LONGEST_DOCUMENT = 20_000
+"""Characters of a document's text: some seven pages."""
 
 
 @dataclass(frozen=True, slots=True)

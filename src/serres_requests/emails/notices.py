@@ -35,6 +35,13 @@ _OPENINGS = {
         "The time for the answer begins anew there."
     ),
     NoticeKind.MESSAGE: _("The department wrote to you about your request «${title}» (${number})."),
+    NoticeKind.DOCUMENT: _(
+        "A document was issued about your request «${title}» (${number}). "
+        "You download it from the page of the request."
+    ),
+    NoticeKind.DOCUMENT_REVOKED: _(
+        "A document about your request «${title}» (${number}) was revoked: it no longer holds."
+    ),
     NoticeKind.WATCHED_STARTED: _(
         "The municipality works on the request «${title}» (${number}), which you said interests you."
     ),

@@ -127,6 +127,9 @@ def _left_undone(request: Request, applicant: Citizen, waiting: Waiting) -> Iter
     is_due = request.copy_ordered_at is not None and request.copy is None
     if is_due and (EffectKind.COPY, request.reference) not in waiting:
         yield "its copy was ordered, and nothing waits to make it"
+    is_due = any(document.file is None for document in request.documents)
+    if is_due and (EffectKind.ISSUE, request.reference) not in waiting:
+        yield "a document about it was ordered, and nothing waits to make it"
 
 
 def check_register(look: _Looker) -> Iterator[Finding]:
@@ -142,8 +145,8 @@ def check_register(look: _Looker) -> Iterator[Finding]:
             known = register.number_of(line.key)
             if known is None or (known.year, known.number) != (year, line.number):
                 yield Finding(place, f"its request {line.key} is known with the number {known}")
-            if look.request(line.key) is None:
-                yield Finding(place, f"its request {line.key} is not there")
+            if look.request(line.reference) is None:
+                yield Finding(place, f"its request {line.reference} is not there")
     for key, number in look.each(register.keys()):
         entry = register.entry(number.year, number.number)
         if entry is None or entry.key != key:
@@ -179,12 +182,12 @@ def _wrong_with_citizen(look: _Looker, citizen: Citizen) -> Iterator[str]:
 
 
 def check_documents(look: _Looker) -> Iterator[Finding]:
-    """Each code stands for the copy of a request."""
+    """Each code stands for the copy of a request or a document about it."""
     for code, record in look.each(look.site.documents.records()):
         request = look.request(record.reference)
-        copy = request.copy if request is not None else None
-        if copy is None or (copy.code, copy.sha256) != (code, record.sha256):
-            yield Finding(f"Document {code}", f"is not the copy of {record.reference}")
+        files = [request.copy, *(document.file for document in request.documents)] if request is not None else []
+        if not any(file is not None and (file.code, file.sha256) == (code, record.sha256) for file in files):
+            yield Finding(f"Document {code}", f"is neither the copy of {record.reference} nor about it")
 
 
 def check_outbox(look: _Looker) -> Iterator[Finding]:

@@ -153,6 +153,11 @@ def _request(site: Site, request: Request, language: str) -> Record:
             if message.kind is not MessageKind.NOTE
         ],
         "automatic_check": request.decision,
+        "documents": [
+            {"title": document.title, "number": str(document.number), "revoked_at": document.revoked_at}
+            | ({"code": document.file.code, **_file(document.file)} if document.file else {})
+            for document in request.documents
+        ],
         "copy": {"code": request.copy.code, **_file(request.copy)} if request.copy else None,
     }
 

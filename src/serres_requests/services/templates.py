@@ -10,8 +10,9 @@ from serres_requests.domain.definitions import Definition
 from serres_requests.domain.errors import TemplateError
 from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import WITHOUT_ANSWER, Kind
+from serres_requests.domain.markup import escaped
 from serres_requests.domain.messages import MessageKind
-from serres_requests.domain.templates import ANSWER, Filled, Purpose, Template, fill
+from serres_requests.domain.templates import ANSWER, DOCUMENTS, Filled, Purpose, Template, fill
 from serres_requests.forms.answers import in_words
 from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.services.correspondence import write
@@ -44,7 +45,10 @@ def fields_in_words(definition: Definition) -> list[FieldDefinition]:
 
 def filled(uow: UnitOfWork, request: Request, template: Template) -> Filled:
     """Return the text of `template` for `request`, worded in Greek as the template is."""
-    return fill(template.text, values_of(uow, request))
+    values = values_of(uow, request)
+    if template.purpose in DOCUMENTS:
+        values = {name: escaped(value) for name, value in values.items()}
+    return fill(template.text, values)
 
 
 def values_of(uow: UnitOfWork, request: Request) -> dict[str, str]:
@@ -54,9 +58,9 @@ def values_of(uow: UnitOfWork, request: Request) -> dict[str, str]:
     applicant, protocol = request.applicant, request.protocol
     return {
         "protocol_number": str(protocol or ""),
-        "filed_on": _day(protocol.filed_on) if protocol else "",
-        "submitted_on": _day(request.submitted_at.astimezone(ATHENS)),
-        "today": _day(uow.now().astimezone(ATHENS)),
+        "filed_on": day_in_words(protocol.filed_on) if protocol else "",
+        "submitted_on": day_in_words(request.submitted_at.astimezone(ATHENS)),
+        "today": day_in_words(uow.now().astimezone(ATHENS)),
         "service": definition.title.el,
         "department": uow.site.departments[request.department].title.el,
         "applicant": applicant.full_name,
@@ -88,5 +92,6 @@ def reply_with(uow: UnitOfWork, request: Request, type_name: str, template: Temp
         move(uow, request, template.purpose.value, ready.text)
 
 
-def _day(day: date) -> str:
+def day_in_words(day: date) -> str:
+    """Return `day` as texts write it, in Greek."""
     return str(format_date(day, format="long", locale=DEFAULT_LOCALE))

@@ -1,10 +1,16 @@
-"""What messages, assignments and hand-overs set going."""
+"""What messages, assignments, hand-overs and documents set going."""
 
 from pyramid.events import subscriber
 
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.site import Site
-from serres_requests.domain.events import MessageWritten, RequestAssigned, RequestHandedOver
+from serres_requests.domain.events import (
+    DocumentIssued,
+    DocumentRevoked,
+    MessageWritten,
+    RequestAssigned,
+    RequestHandedOver,
+)
 from serres_requests.domain.messages import MessageKind
 from serres_requests.domain.notices import NoticeKind, StaffMail
 from serres_requests.subscribers.telling import notify, tell_person, tell_staff
@@ -33,3 +39,15 @@ def tell_of_the_hand_over(event: RequestHandedOver, site: Site) -> None:
     site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
     notify(site, event.reference, NoticeKind.HANDED_OVER, event.at, event.reason)
     tell_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)
+
+
+@subscriber([DocumentIssued, Site])
+def tell_of_the_document(event: DocumentIssued, site: Site) -> None:
+    """DocumentIssued: the citizen learns where it is."""
+    notify(site, event.reference, NoticeKind.DOCUMENT, event.at, event.words)
+
+
+@subscriber([DocumentRevoked, Site])
+def tell_of_the_revocation(event: DocumentRevoked, site: Site) -> None:
+    """DocumentRevoked: the citizen learns that it does not hold, and why."""
+    notify(site, event.reference, NoticeKind.DOCUMENT_REVOKED, event.at, event.words)

@@ -9,6 +9,8 @@ READ_WORDS = {
     "Request/file": _("Opened a file of the request"),
     "Request/copy": _("Opened the copy of the request"),
     "Request/receipt": _("Opened the receipt of the request"),
+    "Request/issue": _("Looked at the draft of a document"),
+    "Request/document": _("Opened a document about the request"),
 }
 
 _LIST_WORDS = {
@@ -75,11 +77,13 @@ ORDERED = "ordered"
 """Detail of a copy that was not opened but asked for."""
 
 _COPY_ORDERED = _("Had the copy of the request made")
+_DOCUMENT_ISSUED = _("Issued a document about the request")
 _HANDLING_WORDS = {
     "Request/set_state": _("Set the state of the request by hand"),
     "Request/write": _("Wrote a message or note about the request"),
     "Request/assign": _("Assigned the request"),
     "Request/enter": _("Entered the request on behalf of the applicant"),
+    "Request/revoke": _("Revoked a document about the request"),
     "Request/hand_over": _("Handed the request over to another department"),
 }
 
@@ -96,4 +100,6 @@ def _words_about_request(event: str, detail: str) -> Any:
         return _MOVE_WORDS.get(detail, event)
     if (event, detail) == ("Request/copy", ORDERED):
         return _COPY_ORDERED
+    if event == "Request/issue" and detail:
+        return _DOCUMENT_ISSUED
     return READ_WORDS.get(event) or _HANDLING_WORDS.get(event, event)

@@ -7,6 +7,7 @@ from pyramid.request import Request
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.draft import Draft
+from serres_requests.content_types.protocol_register import RegisterEntry
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.content_types.site import Site
@@ -61,7 +62,9 @@ def own_request(request: Request) -> CitizenRequest:
 def public_request(request: Request) -> CitizenRequest:
     """An accepted request, by year and number of its protocol; others are as if they were not there."""
     entry = request.site.register.entry(int(request.matchdict["year"]), int(request.matchdict["number"]))
-    found: CitizenRequest | None = request.site.requests.by_reference(entry.key) if entry else None
+    found: CitizenRequest | None = (
+        request.site.requests.by_reference(entry.key) if isinstance(entry, RegisterEntry) else None
+    )
     if found is None or found.state not in ACCEPTED_STATES:
         raise HTTPNotFound
     return found

@@ -75,6 +75,8 @@ HISTORY_WORDS = {
     "unassign": _("Given to nobody"),
     "hand_over": _("Passed on to another department"),
     SET: _("State set by hand:"),
+    "issue": _("Document issued"),
+    "revoke": _("Document revoked"),
     "complete": _("Completed"),
     "reject": _("Rejected"),
     "decide_eligible": _("Checked automatically: the condition on the activity is met"),

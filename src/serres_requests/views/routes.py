@@ -43,6 +43,9 @@ def add_to(config: Configurator) -> None:
         "correction_conditions", "/me/requests/{request}/correct/conditions", factory=contexts.own_request
     )
     config.add_route("my_request_copy", "/me/requests/{request}/copy", factory=contexts.own_request)
+    config.add_route(
+        "my_request_document", "/me/requests/{request}/documents/{document}", factory=contexts.own_request
+    )
     config.add_route("notices", "/me/notices", factory=contexts.own_account)
     config.add_route("watching", "/me/watching", factory=contexts.own_account)
     config.add_route("mail_choices", "/me/notices/mails", factory=contexts.own_account)

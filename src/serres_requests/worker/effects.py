@@ -11,6 +11,7 @@ from serres_requests.services.auditing import append_to_log
 from serres_requests.services.daily_mail import daily_mail
 from serres_requests.services.documents import make_copy
 from serres_requests.services.eligibility import decide_eligibility
+from serres_requests.services.issuing import make_document
 from serres_requests.services.lifecycle import file_request
 from serres_requests.services.notices import notify
 from serres_requests.services.outside import Outside
@@ -28,6 +29,10 @@ def _index(uow: UnitOfWork, effect: Effect) -> None:
 
 def _copy(uow: UnitOfWork, effect: Effect) -> None:
     make_copy(uow, effect.subject)
+
+
+def _issue(uow: UnitOfWork, effect: Effect) -> None:
+    make_document(uow, effect.subject, effect.detail("document"))
 
 
 def _notify(uow: UnitOfWork, effect: Effect) -> None:
@@ -49,6 +54,7 @@ INSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], None]] = {
     EffectKind.FILE: _file,
     EffectKind.INDEX: _index,
     EffectKind.COPY: _copy,
+    EffectKind.ISSUE: _issue,
     EffectKind.NOTIFY: _notify,
     EffectKind.TELL_STAFF: _tell_staff,
     EffectKind.AUDIT: append_to_log,

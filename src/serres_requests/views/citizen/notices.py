@@ -32,6 +32,8 @@ NOTICE_WORDS = {
     NoticeKind.WITHDRAWN: _("You withdrew your request ${number}."),
     NoticeKind.HANDED_OVER: _("Your request ${number} is with another department now."),
     NoticeKind.MESSAGE: _("The department wrote to you about your request ${number}."),
+    NoticeKind.DOCUMENT: _("A document was issued about your request ${number}: you download it there."),
+    NoticeKind.DOCUMENT_REVOKED: _("A document about your request ${number} was revoked: it no longer holds."),
     NoticeKind.WATCHED_STARTED: _("The municipality works on request ${number}, which interests you."),
     NoticeKind.WATCHED_COMPLETED: _("Request ${number}, which interests you, is completed."),
     NoticeKind.WATCHED_ENDED: _("Request ${number} is no longer public. You will get no more messages about it."),

@@ -21,6 +21,7 @@ from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.entry_words import entered_words
 from serres_requests.views.files import file_response
+from serres_requests.views.outgoing import document_response, shown_documents
 from serres_requests.views.paging import slice_of
 from serres_requests.views.presenters import (
     NEXT_WORDS,
@@ -100,6 +101,8 @@ def request_page(
         "status_url": request.route_path("my_request_status", request=context.id),
         "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),
         "copy": _copy_link(request, context),
+        "documents": shown_documents(request, context),
+        "document_url": lambda name: request.route_path("my_request_document", request=context.id, document=name),
         "email_ready": bool(request.citizen.confirmed_email),
         "asked": asked_of_citizen(context),
         "messages": messages(request, context, with_notes=False),
@@ -144,6 +147,13 @@ def my_copy(context: CitizenRequest, request: Request) -> Response:
 def order_my_copy(context: CitizenRequest, request: Request) -> Response:
     """Have the copy made."""
     return copy_ordered(context, request, request.route_path("my_request", request=context.id))
+
+
+@view_config(route_name="my_request_document", permission=Permission.REQUEST_TRACK, request_method="GET")
+def my_document(context: CitizenRequest, request: Request) -> Response:
+    """A certificate or decision about the request."""
+    page = request.route_path("my_request", request=context.id)
+    return document_response(context, request, request.matchdict["document"], page)
 
 
 def _copy_link(request: Request, subject: CitizenRequest) -> CopyLink:

@@ -72,7 +72,7 @@ def _reference(request: Request, about: str) -> str | None:
         return about
     number = _NUMBER.fullmatch(about)
     line = request.site.register.entry(int(number[2]), int(number[1])) if number else None
-    return line.key if line is not None else None
+    return line.reference if line is not None else None
 
 
 def _row(request: Request, entry: AuditEntry) -> dict[str, Any]:

@@ -72,6 +72,7 @@ class Properties(PropertySheetsView, ManagementForm):
     def save_success(self, values: dict[str, Any]) -> HTTPSeeOther:
         self.active_sheet.after_set(self.active_sheet.set(values))
         if isinstance(self.context, ProtocolRegister) and self.context.is_open:
-            self.request.site.outbox.hasten(EffectKind.FILE)
+            for kind in (EffectKind.FILE, EffectKind.ISSUE):
+                self.request.site.outbox.hasten(kind)
         self.request.registry.work_arrived.set()
         return self.done(_("Saved."), self.context, "properties")

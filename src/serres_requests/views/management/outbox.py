@@ -21,6 +21,7 @@ EFFECT_WORDS = {
     EffectKind.FILE: _("Protocol number"),
     EffectKind.INDEX: _("Search"),
     EffectKind.COPY: _("Copy of the request"),
+    EffectKind.ISSUE: _("Certificate or decision"),
     EffectKind.NOTIFY: _("Notice to the citizen"),
     EffectKind.TELL_WATCHERS: _("Notices to those whom a request interests"),
     EffectKind.DAILY_MAIL: _("Daily e-mail to the citizen"),

@@ -8,7 +8,7 @@ from pyramid.request import Request
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.lifecycle import transitions_from
-from serres_requests.domain.templates import Purpose, Template
+from serres_requests.domain.templates import DOCUMENTS, Purpose, Template
 from serres_requests.services.templates import filled, template_of
 from serres_requests.views.management.types.template_words import PURPOSE_WORDS
 from serres_requests.views.posted import posted
@@ -54,6 +54,7 @@ def templates_of(request: Request, types: Mapping[str, RequestType]) -> list[tup
         )
         for name, request_type in types.items()
         for template in request_type.templates
+        if template.purpose not in DOCUMENTS
     ]
 
 
@@ -61,7 +62,8 @@ def chosen_template(request: Request) -> tuple[str, Template | None]:
     """Return the type and the template that were chosen in the queue."""
     name, _slash, template_id = posted(request, "template").partition("/")
     request_type = request.site.request_types.get(name)
-    return name, template_of(request_type, template_id) if request_type is not None else None
+    template = template_of(request_type, template_id) if request_type is not None else None
+    return name, template if template is not None and template.purpose not in DOCUMENTS else None
 
 
 def _box(purpose: Purpose) -> str:

@@ -25,6 +25,7 @@ from serres_requests.views.decision import shown_decision
 from serres_requests.views.entry_words import entered_words
 from serres_requests.views.flash import flash
 from serres_requests.views.management.replies import reply_choice
+from serres_requests.views.management.request_documents import outgoing
 from serres_requests.views.posted import posted
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
 
@@ -143,6 +144,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "same_citizen": _of_same_citizen(context, request),
         "hand_over_url": request.sdiapi.mgmt_path(context, "hand_over"),
         "replies": replies,
+        "outgoing": outgoing(context, request, manages=manages),
         "processes": request.has_permission(Permission.REQUEST_PROCESS, context),
         "problem": problem,
         "queue_url": request.sdiapi.mgmt_path(request.site, "queue"),

@@ -14,6 +14,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.check_codes import read_check_code
 from serres_requests.i18n import _
 from serres_requests.services.documents import is_the_document
+from serres_requests.services.issuing import is_revoked
 from serres_requests.views.posted import posted
 from serres_requests.views.presenters import moment
 
@@ -97,6 +98,7 @@ def _page(
         "hash_start": record.sha256[:_ENDS] if record else "",
         "hash_end": record.sha256[-_ENDS:] if record else "",
         "is_same": is_same,
+        "is_revoked": record is not None and is_revoked(request.site, code, record),
         "problem": problem,
         "action": route,
     }

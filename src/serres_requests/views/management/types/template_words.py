@@ -15,6 +15,8 @@ PURPOSE_WORDS = {
     Purpose.CHARGE: _("Ask for payment"),
     Purpose.COMPLETE: _("Complete"),
     Purpose.REJECT: _("Reject"),
+    Purpose.CERTIFICATE: _("Certificate"),
+    Purpose.DECISION: _("Decision"),
 }
 
 FIXED_WORDS = {

@@ -1,4 +1,4 @@
-"""The templates of a request type: texts that staff begin their replies with. No version holds them."""
+"""The templates of a request type: texts that staff begin replies and documents with. No version holds them."""
 
 from typing import Any
 
@@ -6,16 +6,22 @@ import colander
 import deform
 from pyramid.httpexceptions import HTTPNotFound, HTTPSeeOther
 from pyramid.request import Request
+from pyramid.response import Response
 from substanced.schema import Schema
 from substanced.sdi import mgmt_view
 
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.access import Permission
+from serres_requests.domain.errors import RefusedError
 from serres_requests.domain.identifiers import new_id
-from serres_requests.domain.templates import Mistake, Purpose, Template, mistakes
+from serres_requests.domain.messages import LONGEST
+from serres_requests.domain.templates import DOCUMENTS, LONGEST_DOCUMENT, Mistake, Purpose, Template, mistakes
 from serres_requests.i18n import _
+from serres_requests.services.documents import PDF
+from serres_requests.services.template_samples import sample_document
 from serres_requests.services.templates import keep_template, remove_template, template_of
 from serres_requests.views.auditing import audit_detail
+from serres_requests.views.flash import flash
 from serres_requests.views.management.forms import TEMPLATE, ManagementForm
 from serres_requests.views.management.types import nodes
 from serres_requests.views.management.types.form import EditorForm
@@ -48,9 +54,32 @@ def templates(context: RequestType, request: Request) -> dict[str, Any]:
     kept = sorted(context.templates, key=lambda template: (order.index(template.purpose), template.name))
     return {
         "title": type_title(request, context),
-        "templates": [(template, PURPOSE_WORDS[template.purpose]) for template in kept],
+        "templates": [
+            (template, PURPOSE_WORDS[template.purpose], template.purpose in DOCUMENTS and context.is_published)
+            for template in kept
+        ],
         "url": lambda *view: request.sdiapi.mgmt_path(context, *view),
     }
+
+
+@mgmt_view(
+    context=RequestType,
+    name="preview_template",
+    tab_condition=False,
+    permission=Permission.SITE_MANAGE,
+    request_method="GET",
+)
+def preview(context: RequestType, request: Request) -> Response:
+    """A document of a template with invented words, as PDF; its id follows in the address."""
+    template = _asked(context, request)
+    if template.purpose not in DOCUMENTS or not context.is_published:
+        raise HTTPNotFound
+    try:
+        pdf = sample_document(request.unit_of_work, context, template)
+    except RefusedError:
+        flash(request, _("The document can't be made of this text."))
+        return HTTPSeeOther(request.sdiapi.mgmt_path(context, "templates"))
+    return Response(pdf, content_type=PDF, content_disposition="attachment; filename=sample.pdf")
 
 
 class _TemplateForm(ManagementForm):
@@ -68,8 +97,9 @@ class _TemplateForm(ManagementForm):
         self.schema.add(nodes.plain("name", _("Name, for the staff")))
         self.schema.add(nodes.one_of("purpose", _("What it is for"), PURPOSE_WORDS))
         text = nodes.plain("text", _("Text"), lines=12, lang="el")
-        text.validator = colander.All(text.validator, self._check)
+        text.validator = colander.All(colander.Length(max=LONGEST_DOCUMENT), self._check)
         self.schema.add(text)
+        self.schema.validator = _check_length
 
     def _check(self, node: colander.SchemaNode, text: str) -> None:
         wrong = mistakes(text, self.placeholders)
@@ -83,6 +113,13 @@ class _TemplateForm(ManagementForm):
         keep_template(self.context, template)
         audit_detail(self.request, template.name)
         return self.done(_("Saved."), self.context, "templates")
+
+
+def _check_length(node: colander.SchemaNode, values: dict[str, Any]) -> None:
+    if values["purpose"] not in DOCUMENTS and len(values["text"]) > LONGEST:
+        error = colander.Invalid(node)
+        error["text"] = _("The message may have up to ${most} characters.", mapping={"most": LONGEST})
+        raise error
 
 
 def _said(mistake: Mistake) -> Any:
