@@ -19,7 +19,7 @@ from serres_requests.worker.transactions import Workplace
 
 log = logging.getLogger(__name__)
 
-GATHER_SECONDS = 0.1
+GATHER_SECONDS = 0.25
 """Shorter than the time after which a page that waits for its number looks for the first time."""
 
 

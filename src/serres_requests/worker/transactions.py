@@ -41,7 +41,11 @@ class WorkTransaction:
         return self
 
     def commit(self) -> None:
-        """Commit; what is done afterwards in this context is aborted."""
+        """Commit; what is done afterwards in this context is aborted.
+
+        A savepoint pickles what changed before the commit takes the storage's lock, for which citizens wait.
+        """
+        self._manager.savepoint(optimistic=True)
         self._manager.commit()
         self._manager.begin()
 
