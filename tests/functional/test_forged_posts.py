@@ -50,6 +50,8 @@ STAFF_POSTS = {
     "move": "{request}/move",
     "set_state": "{request}/set_state",
     "act": "/manage/act",
+    "approve": "{request}/approve",
+    "send_back": "{request}/send_back",
     "write": "{request}/write",
     "assign": "{request}/assign",
     "hand_over": "{request}/hand_over",

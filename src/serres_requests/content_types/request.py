@@ -24,6 +24,7 @@ from serres_requests.content_types.message import Message
 from serres_requests.content_types.outgoing import OutgoingDocument
 from serres_requests.content_types.watching import Watchers
 from serres_requests.domain.answers import Answer
+from serres_requests.domain.approval import Proposal
 from serres_requests.domain.corrections import Correction
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.entry import Entered
@@ -109,7 +110,7 @@ class Request(Compact):
     oldest first; correction_draft: what is kept of the one being made; superseded: files that one replaced.
     watchers: None until somebody watches it.
     entered: that staff entered it on behalf of the applicant, None when it came from themselves. documents: that
-    were issued or are to be, oldest first.
+    were issued or are to be, oldest first. proposal: a move that waits for a second person.
     """
 
     packed = MappingProxyType(
@@ -145,6 +146,7 @@ class Request(Compact):
     watchers: Watchers | None = None
     entered: Entered | None = None
     documents: tuple[OutgoingDocument, ...] = ()
+    proposal: Proposal | None = None
 
     def __init__(
         self,

@@ -57,7 +57,8 @@ class Definition:
     (counted as `day_kind` says) the municipality answers. needed: papers and what else to have at hand.
     legal_basis: the law it rests on. fee: in euro. opens, closes: first and last day on which it is taken, None
     without limit. minutes: how long filling it in takes, roughly. decision: the check of the applicant's
-    activities that follows the filing, if any. workflow: the states and moves of its requests.
+    activities that follows the filing, if any. workflow: the states and moves of its requests. four_eyes: whether
+    completing and rejecting them needs a second person.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Definition:
     minutes: int = 3
     decision: KadRule | None = None
     workflow: WorkflowName = WorkflowName.EVERYDAY
+    four_eyes: bool = False
 
     @property
     def term(self) -> Term:
@@ -96,7 +98,7 @@ class Definition:
 
 TERMS = (
     *("name", "department", "title", "summary", "description", "needed", "answer_days", "day_kind"),
-    *("applicants", "legal_basis", "fee", "opens", "closes", "minutes", "decision", "workflow"),
+    *("applicants", "legal_basis", "fee", "opens", "closes", "minutes", "decision", "workflow", "four_eyes"),
 )
 """Properties of a request type beside its steps or fields, in the order in which files give them."""
 _KEYS = frozenset({*TERMS, "steps", "fields"})
@@ -139,6 +141,7 @@ def parse_definition(data: object) -> Definition:
         minutes=parsing.whole_number(data, "minutes", 3, "definition"),
         decision=_decision(data, steps),
         workflow=parsing.one_of(data, "workflow", WorkflowName, "definition", WorkflowName.EVERYDAY),
+        four_eyes=parsing.flag(data, "four_eyes", "definition"),
     )
 
 

@@ -31,6 +31,10 @@ class MessageRequiredError(DomainError):
     """A transition that the citizen is told about needs a message, and none was given."""
 
 
+class SecondPersonError(DomainError):
+    """What ends this request needs a second person: it is proposed by one and approved by another."""
+
+
 class IdentifierError(DomainError):
     """A number such as an ΑΦΜ does not pass its check."""
 

@@ -43,7 +43,7 @@ def hand_over(uow: UnitOfWork, request: Request, department: str, reason: str) -
         raise StaffError(department)
     if not reason.strip():
         raise MessageRequiredError(HAND_OVER)
-    request.department, request.assignee = department, ""
+    request.department, request.assignee, request.proposal = department, "", None
     protect_request(uow.site, request)
     now = uow.now()
     request.record(HistoryEntry(now, HAND_OVER, uow.actor, reason))

@@ -3,10 +3,13 @@
 from zoneinfo import ZoneInfo
 
 from serres_requests.content_types.request import HistoryEntry, Request
+from serres_requests.content_types.site import Site
 from serres_requests.content_types.workflow import WORKFLOWS
-from serres_requests.domain.errors import MessageRequiredError, TransitionError
+from serres_requests.domain.approval import PROPOSED_MOVES
+from serres_requests.domain.definitions import Definition
+from serres_requests.domain.errors import MessageRequiredError, SecondPersonError, TransitionError
 from serres_requests.domain.events import RequestFiled, RequestMoved
-from serres_requests.domain.lifecycle import SET, State, check_transition, states_to_set
+from serres_requests.domain.lifecycle import FINAL_STATES, SET, State, check_transition, states_to_set
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.protocol import Filing
 from serres_requests.services.access import protect_request
@@ -42,9 +45,22 @@ def move(
 ) -> None:
     """Let who acts make `transition`, with `message` to the citizen, who is told of it as `telling` says.
 
-    Raises TransitionError when it is not possible now, MessageRequiredError when words are needed, and
-    substanced's WorkflowError when the actor lacks the permission.
+    Raises TransitionError when it is not possible now, MessageRequiredError when words are needed,
+    SecondPersonError when it must be proposed, and substanced's WorkflowError when the actor lacks the permission.
     """
+    if transition in PROPOSED_MOVES and needs_second_person(uow.site, request):
+        raise SecondPersonError(transition)
+    carry_out(uow, request, transition, message, telling)
+
+
+def needs_second_person(site: Site, request: Request) -> bool:
+    """Tell whether the version of its type that `request` was filed with asks for four eyes."""
+    definition: Definition = site.request_types[request.type_name].version(request.type_version).definition
+    return definition.four_eyes
+
+
+def carry_out(uow: UnitOfWork, request: Request, transition: str, message: str, telling: Telling) -> None:
+    """Make `transition`, proposed before where it must be; raise as `move` does."""
     check_transition(request.workflow, transition, request.state, message)
     _transition(uow, request, transition)
     _moved(uow, request, transition, message, telling)
@@ -53,8 +69,11 @@ def move(
 def set_state(uow: UnitOfWork, request: Request, state: State, message: str, telling: Telling) -> None:
     """Put the request into `state` by a manager's hand, past its workflow, with a reason that the citizen reads.
 
-    Raises TransitionError for a state that can't be set, MessageRequiredError without a reason.
+    Raises TransitionError for a state that can't be set, MessageRequiredError without a reason, SecondPersonError
+    for the end of a request that needs four eyes.
     """
+    if state in FINAL_STATES and needs_second_person(uow.site, request):
+        raise SecondPersonError(f"{SET}{state}")
     if state not in states_to_set(request.workflow, request.state):
         raise TransitionError(f"{SET}{state}", request.state)
     if not message.strip():
@@ -68,6 +87,7 @@ def _moved(uow: UnitOfWork, request: Request, transition: str, message: str, tel
     now = uow.now()
     if request.state is not State.WAITING_FOR_CITIZEN:
         request.end_correction(now)
+    request.proposal = None
     request.record(HistoryEntry(now, transition, uow.actor, message))
     uow.emit(
         RequestMoved(

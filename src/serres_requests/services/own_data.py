@@ -11,13 +11,14 @@ from serres_requests.content_types.attachment import StoredFile
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
+from serres_requests.domain import approval
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.messages import MessageKind
 from serres_requests.services.citizens import NOT_THEIRS
 from serres_requests.services.watching import public_requests_watched
 
-INSIDE = frozenset({"assign", "unassign", NOT_THEIRS})
-"""What of a request's history is not the citizen's: who does the work, and whose it turned out not to be."""
+INSIDE = frozenset({"assign", "unassign", NOT_THEIRS}) | approval.INSIDE
+"""What of a request's history is not the citizen's: who does the work, whose it is not, what was only proposed."""
 _BETWEEN_CLEANINGS = 100
 
 Record = dict[str, Any]
@@ -110,7 +111,12 @@ def openings(site: Site, citizen: Citizen) -> Iterator[Record]:
     """Yield what staff did with the citizen's requests, newest first; by role and not by name (decision 16)."""
     for entry in site.audit_log.of_citizen(citizen.id):
         event = entry.event
-        yield {"at": event.moment, "event": event.event, "role": event.role, "request": event.subject}
+        yield {
+            "at": event.moment,
+            "event": approval.as_seen_by_citizens(event.event),
+            "role": event.role,
+            "request": event.subject,
+        }
 
 
 def _request(site: Site, request: Request, language: str) -> Record:

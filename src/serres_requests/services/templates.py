@@ -15,8 +15,9 @@ from serres_requests.domain.messages import MessageKind
 from serres_requests.domain.templates import ANSWER, DOCUMENTS, Filled, Purpose, Template, fill
 from serres_requests.forms.answers import in_words
 from serres_requests.i18n import DEFAULT_LOCALE
+from serres_requests.services.approval import move_or_propose
 from serres_requests.services.correspondence import write
-from serres_requests.services.lifecycle import ATHENS, move
+from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.unit_of_work import UnitOfWork
 
 _WITHOUT_WORDS = WITHOUT_ANSWER | {Kind.FILES, Kind.GROUP}
@@ -75,8 +76,10 @@ def values_of(uow: UnitOfWork, request: Request) -> dict[str, str]:
     }
 
 
-def reply_with(uow: UnitOfWork, request: Request, type_name: str, template: Template) -> None:
+def reply_with(uow: UnitOfWork, request: Request, type_name: str, template: Template) -> bool:
     """Fill a template of the type `type_name` for `request` and make its move, or write its message.
+
+    Returns whether the move was only proposed.
 
     Raises TemplateError when the request is of another type or does not hold what the template speaks of, and
     whatever the move raises.
@@ -88,8 +91,8 @@ def reply_with(uow: UnitOfWork, request: Request, type_name: str, template: Temp
         raise TemplateError(*ready.missing)
     if template.purpose is Purpose.MESSAGE:
         write(uow, request, MessageKind.TO_CITIZEN, ready.text)
-    else:
-        move(uow, request, template.purpose.value, ready.text)
+        return False
+    return move_or_propose(uow, request, template.purpose.value, ready.text)
 
 
 def day_in_words(day: date) -> str:

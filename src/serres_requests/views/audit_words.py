@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from serres_requests.domain.approval import PROPOSE, as_seen_by_citizens
 from serres_requests.i18n import _
 
 READ_WORDS = {
@@ -28,6 +29,8 @@ _MOVE_WORDS = {
     "complete": _("Completed the request"),
     "reject": _("Rejected the request"),
     "reopen": _("Opened the request again"),
+    "propose_complete": _("Proposed to complete the request"),
+    "propose_reject": _("Proposed to reject the request"),
 }
 
 _TYPE_WORDS = {
@@ -84,6 +87,8 @@ _HANDLING_WORDS = {
     "Request/assign": _("Assigned the request"),
     "Request/enter": _("Entered the request on behalf of the applicant"),
     "Request/revoke": _("Revoked a document about the request"),
+    "Request/approve": _("Approved what a colleague had proposed"),
+    "Request/send_back": _("Sent back what a colleague had proposed"),
     "Request/hand_over": _("Handed the request over to another department"),
 }
 
@@ -93,6 +98,13 @@ def event_words(event: str, detail: str) -> Any:
     if event.startswith("Request/"):
         return _words_about_request(event, detail)
     return _LIST_WORDS.get(event) or ACTION_WORDS.get(event.rpartition("/")[2], event)
+
+
+def words_for_citizen(event: str, detail: str) -> Any:
+    """Return what the applicant reads of an event; nothing of a proposal."""
+    if detail.startswith(PROPOSE):
+        event, detail = "Request/view", ""
+    return event_words(as_seen_by_citizens(event), detail)
 
 
 def _words_about_request(event: str, detail: str) -> Any:

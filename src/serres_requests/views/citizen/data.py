@@ -18,7 +18,7 @@ from serres_requests.i18n import _
 from serres_requests.services.erasure import Erasable, erase
 from serres_requests.services.own_data import write_json
 from serres_requests.services.watching import public_requests_watched
-from serres_requests.views.audit_words import event_words
+from serres_requests.views.audit_words import words_for_citizen
 from serres_requests.views.flash import flash
 from serres_requests.views.management.titles import role_words
 from serres_requests.views.paging import slice_of
@@ -133,7 +133,7 @@ def _opening(request: Request, entry: AuditEntry) -> dict[str, Any]:
     return {
         "at": moment(request, event.moment),
         "role": role_words(request, event.role),
-        "words": event_words(event.event, event.detail),
+        "words": words_for_citizen(event.event, event.detail),
         "number": str(subject.protocol or ""),
         "url": request.route_path("my_request", request=subject.id),
     }

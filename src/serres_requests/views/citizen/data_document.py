@@ -18,7 +18,7 @@ from serres_requests.forms.answers import ShownAnswer
 from serres_requests.i18n import _
 from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.watching import public_requests_watched
-from serres_requests.views.audit_words import event_words
+from serres_requests.views.audit_words import words_for_citizen
 from serres_requests.views.citizen.notices import NOTICE_WORDS
 from serres_requests.views.management.titles import role_words
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
@@ -158,7 +158,7 @@ class _Words:
             (
                 moment(self._request, entry.event.moment).words,
                 role_words(self._request, entry.event.role),
-                self(event_words(entry.event.event, entry.event.detail)),
+                self(words_for_citizen(entry.event.event, entry.event.detail)),
                 str(self._request.site.requests.by_reference(entry.event.subject).protocol or "–"),
             )
             for entry in islice(self._request.site.audit_log.of_citizen(citizen.id), MOST_LINES)

@@ -10,14 +10,15 @@ from substanced.sdi import mgmt_view
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import Permission
+from serres_requests.domain.approval import PROPOSE
 from serres_requests.domain.errors import StaffError, TemplateError, TransitionError
 from serres_requests.domain.messages import LONGEST, MessageKind
 from serres_requests.domain.templates import Purpose, Template
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
+from serres_requests.services.approval import move_or_propose
 from serres_requests.services.correspondence import write
 from serres_requests.services.handling import assign
-from serres_requests.services.lifecycle import move
 from serres_requests.services.templates import reply_with
 from serres_requests.views.auditing import audit_done
 from serres_requests.views.management.bulk_words import (
@@ -27,6 +28,7 @@ from serres_requests.views.management.bulk_words import (
     NOT_FOR_TEMPLATE,
     NOT_OF_DEPARTMENT,
     NOT_THERE,
+    PROPOSED,
     WRONG_STATE,
     BulkAction,
 )
@@ -45,9 +47,12 @@ _TOO_LONG = _("The message may have up to ${most} characters.", mapping={"most":
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """What is done with each request, and as which event, with which detail, the audit log tells of it."""
+    """What is done with each request, and as which event, with which detail, the audit log tells of it.
 
-    act: Callable[[CitizenRequest], None]
+    act: tells whether it was only proposed.
+    """
+
+    act: Callable[[CitizenRequest], bool | None]
     event: str
     detail: str
 
@@ -103,7 +108,7 @@ def _deed(request: Request, action: BulkAction, message: str) -> Deed:
         return Deed(lambda subject: assign(uow, subject, login), *audited)
     if action is BulkAction.REPLY:
         return Deed(lambda subject: write(uow, subject, MessageKind.TO_CITIZEN, message), *audited)
-    return Deed(lambda subject: move(uow, subject, action.value, message), *audited)
+    return Deed(lambda subject: move_or_propose(uow, subject, action.value, message), *audited)
 
 
 def _report(request: Request, reference: str, deed: Deed) -> dict[str, Any]:
@@ -123,12 +128,12 @@ def _report(request: Request, reference: str, deed: Deed) -> dict[str, Any]:
 
 def _done(request: Request, subject: CitizenRequest, deed: Deed) -> Any:
     try:
-        deed.act(subject)
+        is_proposed = deed.act(subject)
     except TransitionError:
         return WRONG_STATE
     except TemplateError:
         return NOT_FOR_TEMPLATE
     except StaffError:
         return NOT_OF_DEPARTMENT
-    audit_done(request, subject, deed.event, deed.detail)
-    return DONE
+    audit_done(request, subject, deed.event, f"{PROPOSE}{deed.detail}" if is_proposed else deed.detail)
+    return PROPOSED if is_proposed else DONE

@@ -36,6 +36,7 @@ AUDITED_AS = {
 """Event and detail of the audit log: the same as of one request alone."""
 
 DONE = _("Done")
+PROPOSED = _("Proposed: another person of the department must approve it.")
 NOT_ALLOWED = _("Not done: you may not deal with it.")
 NOT_THERE = _("Not done: there is no such request.")
 WRONG_STATE = _("Not done: its state does not allow it.")

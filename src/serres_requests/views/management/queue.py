@@ -208,4 +208,5 @@ def _row(request: Request, subject: CitizenRequest, requests_url: str, calendar:
         "deadline": shown_deadline(request, subject, calendar),
         "state": subject.state,
         "state_words": STATE_WORDS[subject.state],
+        "is_proposed": subject.proposal is not None,
     }

@@ -9,18 +9,31 @@ from substanced.sdi import mgmt_view
 
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
-from serres_requests.domain.errors import TransitionError
+from serres_requests.domain.approval import PROPOSE, PROPOSED_MOVES
+from serres_requests.domain.errors import SecondPersonError, TransitionError
 from serres_requests.domain.lifecycle import State
+from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
+from serres_requests.services.approval import move_or_propose
 from serres_requests.services.corrections import ASK
-from serres_requests.services.lifecycle import move, set_state
+from serres_requests.services.lifecycle import needs_second_person, set_state
 from serres_requests.views.audit_words import ORDERED
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.copies import copy_ordered, copy_response
 from serres_requests.views.files import file_response
 from serres_requests.views.management.asking import ask_citizen
-from serres_requests.views.management.request_page import DEED, TEMPLATE, acted, request_page, telling_of
+from serres_requests.views.management.request_page import (
+    DEED,
+    TEMPLATE,
+    Problem,
+    acted,
+    refused,
+    request_page,
+    telling_of,
+)
 from serres_requests.views.posted import posted
+
+_FOUR_EYES = _("This service asks for a second person before a request ends: propose it with the buttons above.")
 
 
 @mgmt_view(
@@ -47,14 +60,15 @@ def show(context: CitizenRequest, request: Request) -> dict[str, Any]:
 def make_move(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeOther:
     """Start, complete or reject; a message that is missing or too long is asked for with nothing lost."""
     transition, telling = posted(request, "transition"), telling_of(context, request)
-    audit_detail(request, transition)
+    is_proposed = transition in PROPOSED_MOVES and needs_second_person(request.site, context)
+    audit_detail(request, f"{PROPOSE}{transition}" if is_proposed else transition)
     if transition == ASK:
         return ask_citizen(context, request, telling)
     return acted(
         context,
         request,
         "message",
-        lambda message: move(request.unit_of_work, context, transition, message, telling),
+        lambda message: move_or_propose(request.unit_of_work, context, transition, message, telling),
     )
 
 
@@ -69,7 +83,11 @@ def set_by_hand(context: CitizenRequest, request: Request) -> dict[str, Any] | H
             raise TransitionError(asked, context.state)
         set_state(request.unit_of_work, context, State(asked), reason, telling)
 
-    return acted(context, request, "reason", act)
+    try:
+        return acted(context, request, "reason", act)
+    except SecondPersonError:
+        typed = clean(posted(request, "reason")).strip()
+        return refused(context, request, Problem("reason", typed, _FOUR_EYES))
 
 
 @mgmt_view(

@@ -10,14 +10,16 @@ from pyramid.request import Request
 
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.domain.approval import PROPOSE, PROPOSED_MOVES
 from serres_requests.domain.errors import MessageRequiredError, TransitionError
-from serres_requests.domain.lifecycle import HANDED_OVER_FROM, states_to_set, transitions_from
+from serres_requests.domain.lifecycle import FINAL_STATES, HANDED_OVER_FROM, states_to_set, transitions_from
 from serres_requests.domain.messages import LONGEST
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
 from serres_requests.services.deadlines import working_days
 from serres_requests.services.handling import assignees
+from serres_requests.services.lifecycle import needs_second_person
 from serres_requests.views.copies import copy_link
 from serres_requests.views.corrections import asking, shown_corrections
 from serres_requests.views.deadlines import shown_deadline
@@ -27,7 +29,15 @@ from serres_requests.views.flash import flash
 from serres_requests.views.management.replies import reply_choice
 from serres_requests.views.management.request_documents import outgoing
 from serres_requests.views.posted import posted
-from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
+from serres_requests.views.presenters import (
+    HISTORY_WORDS,
+    STATE_WORDS,
+    all_answers,
+    definition_of,
+    history,
+    messages,
+    moment,
+)
 
 TEMPLATE = "serres_requests:templates/management/request.pt"
 DEED = {"context": CitizenRequest, "tab_condition": False, "renderer": TEMPLATE, "request_method": "POST"}
@@ -45,6 +55,7 @@ TRANSITION_WORDS = {
     "reject": _("Reject"),
     "reopen": _("Open again"),
 }
+PROPOSAL_WORDS = {"complete": _("Propose to complete"), "reject": _("Propose to reject")}
 
 TELLING_WORDS = {
     Telling.MAIL: _("On the site and by e-mail"),
@@ -77,7 +88,7 @@ def telling_of(context: CitizenRequest, request: Request) -> Telling:
 
 
 def acted(
-    context: CitizenRequest, request: Request, field: str, act: Callable[[str], None], leads_to: str = ""
+    context: CitizenRequest, request: Request, field: str, act: Callable[[str], object], leads_to: str = ""
 ) -> dict[str, Any] | HTTPSeeOther:
     """Act with the words in `field`, or show the page again with what is wrong beside it.
 
@@ -108,8 +119,11 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         move
         for move in transitions_from(context.workflow, context.state)
         if request.has_permission(move.permission, context)
+        and not (context.proposal is not None and move.name in PROPOSED_MOVES)
     ]
     replies = reply_choice(context, request)
+    by_four_eyes = needs_second_person(request.site, context)
+    move_words = {**TRANSITION_WORDS, **(PROPOSAL_WORDS if by_four_eyes else {})}
     settable = states_to_set(context.workflow, context.state)
     manages = request.has_permission(Permission.REQUEST_MANAGE, context)
     return {
@@ -129,9 +143,14 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "history": history(request, context, with_actors=True),
         "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
         "copy": copy_link(context, request.sdiapi.mgmt_path(context, "copy")),
-        "moves": [{"name": move.name, "words": TRANSITION_WORDS[move.name]} for move in moves],
+        "moves": [{"name": move.name, "words": move_words[move.name]} for move in moves],
+        "proposal": _proposal(context, request),
         "tellings": TELLING_WORDS.items() if manages else (),
-        "states": [(state, STATE_WORDS[state]) for state in settable] if manages else (),
+        "states": [
+            (state, STATE_WORDS[state]) for state in settable if not (by_four_eyes and state in FINAL_STATES)
+        ]
+        if manages
+        else (),
         "set_url": request.sdiapi.mgmt_path(context, "set_state"),
         "needs_message": any(move.needs_message for move in moves),
         "move_url": request.sdiapi.mgmt_path(context, "move"),
@@ -168,6 +187,24 @@ def _of_same_citizen(context: CitizenRequest, request: Request) -> list[dict[str
         for subject in subjects
         if request.has_permission(Permission.REQUEST_VIEW, subject)
     ]
+
+
+def _proposal(context: CitizenRequest, request: Request) -> dict[str, Any] | None:
+    """What waits for a second person; who proposed it can only take it back."""
+    proposal = context.proposal
+    if proposal is None:
+        return None
+    is_own = proposal.proposer == request.unit_of_work.actor
+    return {
+        "words": HISTORY_WORDS[f"{PROPOSE}{proposal.transition}"],
+        "proposer": proposal.proposer,
+        "at": moment(request, proposal.at),
+        "message": proposal.message,
+        "is_own": is_own,
+        "may_approve": not is_own and request.has_permission(Permission.REQUEST_PROCESS, context),
+        "approve_url": request.sdiapi.mgmt_path(context, "approve"),
+        "back_url": request.sdiapi.mgmt_path(context, "send_back"),
+    }
 
 
 def _other_departments(context: CitizenRequest, request: Request) -> list[tuple[str, str]]:

@@ -28,6 +28,7 @@ def shown_terms(request: Request, data: Data) -> list[tuple[Any, Any]]:
         ("answer_days", data.get("answer_days")),
         ("day_kind", DAY_KIND_WORDS.get(data.get("day_kind") or DayKind.CALENDAR)),
         ("workflow", WORKFLOW_WORDS.get(data.get("workflow") or WorkflowName.EVERYDAY)),
+        ("four_eyes", _("Yes") if data.get("four_eyes") else _("No")),
         ("applicants", APPLICANT_WORDS.get(data.get("applicants") or Applicants.ANYONE)),
         ("legal_basis", read_words(data.get("legal_basis"), locale)),
         ("fee", data.get("fee")),

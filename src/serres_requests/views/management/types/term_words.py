@@ -17,6 +17,7 @@ TERM_WORDS: Mapping[str, Any] = MappingProxyType(
         "answer_days": _("Days until the answer"),
         "day_kind": _("How the days are counted"),
         "workflow": _("The way of its requests"),
+        "four_eyes": _("A second person approves the end"),
         "applicants": _("Who may apply"),
         "legal_basis": _("Legal basis"),
         "fee": _("Fee in euro"),
@@ -38,6 +39,9 @@ TERM_HELP: Mapping[str, Any] = MappingProxyType(
         "description": _("What the citizen reads before they begin."),
         "needed": _("Papers, photos and what else to have at hand, one thing in each row."),
         "workflow": _("Requests that are under way keep theirs when you change it."),
+        "four_eyes": _(
+            "Completing and rejecting are proposed by one person and approved by another of the department."
+        ),
         "applicants": _("Who may begin such a request."),
         "legal_basis": _("The law or decision that it rests on. In both languages or in none."),
         "fee": _("Left empty, there is none."),

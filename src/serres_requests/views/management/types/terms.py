@@ -67,6 +67,7 @@ def _terms_schema(request: Request, data: Data) -> Schema:
         nodes.number("answer_days", TERM_WORDS["answer_days"], needed=True),
         nodes.one_of("day_kind", TERM_WORDS["day_kind"], DAY_KIND_WORDS),
         nodes.one_of("workflow", TERM_WORDS["workflow"], WORKFLOW_WORDS),
+        nodes.tick("four_eyes", TERM_WORDS["four_eyes"]),
         nodes.one_of("applicants", TERM_WORDS["applicants"], APPLICANT_WORDS),
         nodes.words("legal_basis", TERM_WORDS["legal_basis"], needed=False, lines=3),
         nodes.number("fee", TERM_WORDS["fee"], decimals=2),
@@ -124,6 +125,7 @@ class EditTerms(EditorView):
         values["department"] = str(self.data.get("department", ""))
         values["day_kind"] = str(self.data.get("day_kind") or DayKind.CALENDAR)
         values["workflow"] = str(self.data.get("workflow") or WorkflowName.EVERYDAY)
+        values["four_eyes"] = bool(self.data.get("four_eyes"))
         values["applicants"] = str(self.data.get("applicants") or Applicants.ANYONE)
         for name in ("opens", "closes"):
             values[name] = nodes.read_day(self.data.get(name))
@@ -155,6 +157,7 @@ def _made(values: dict[str, Any], old: Data) -> dict[str, Any]:
         "needed": [nodes.sentence(row) for row in values["needed"]],
         "fee": nodes.exact(values["fee"], old.get("fee")),
         **{name: values[name] for name in ("department", "answer_days", "day_kind", "workflow", "applicants")},
+        "four_eyes": values["four_eyes"] or None,
         "minutes": values["minutes"],
         "decision": _decision(values),
     }

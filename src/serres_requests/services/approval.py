@@ -1,0 +1,59 @@
+"""Deciding on a request by four eyes: proposed by one person, approved or sent back by another."""
+
+from serres_requests.content_types.request import HistoryEntry, Request
+from serres_requests.domain.approval import PROPOSE, PROPOSED_MOVES, SEND_BACK, Proposal
+from serres_requests.domain.errors import MessageRequiredError, SecondPersonError, TransitionError
+from serres_requests.domain.lifecycle import check_transition
+from serres_requests.domain.notices import Telling
+from serres_requests.services.lifecycle import carry_out, move, needs_second_person
+from serres_requests.services.unit_of_work import UnitOfWork
+
+APPROVE = "approve"
+
+
+def move_or_propose(
+    uow: UnitOfWork, request: Request, transition: str, message: str, telling: Telling = Telling.MAIL
+) -> bool:
+    """Let who acts make `transition`, or propose it where it needs a second person; tell whether it was proposed.
+
+    Raises as `lifecycle.move` does; TransitionError also when something is proposed already.
+    """
+    if transition not in PROPOSED_MOVES or not needs_second_person(uow.site, request):
+        move(uow, request, transition, message, telling)
+        return False
+    check_transition(request.workflow, transition, request.state, message)
+    if request.proposal is not None:
+        raise TransitionError(transition, request.state)
+    now = uow.now()
+    request.proposal = Proposal(now, transition, uow.actor, message, telling)
+    request.record(HistoryEntry(now, f"{PROPOSE}{transition}", uow.actor, message))
+    return True
+
+
+def approve(uow: UnitOfWork, request: Request) -> None:
+    """Let who acts make the proposed move, with the proposer's message.
+
+    Raises TransitionError when nothing is proposed, SecondPersonError to who proposed it.
+    """
+    proposal = _proposed(request, APPROVE)
+    if proposal.proposer == uow.actor:
+        raise SecondPersonError(APPROVE)
+    carry_out(uow, request, proposal.transition, proposal.message, proposal.telling)
+
+
+def send_back(uow: UnitOfWork, request: Request, note: str) -> None:
+    """Drop the proposal, with a note that stays in the department; who proposed may take it back, too.
+
+    Raises TransitionError when nothing is proposed, MessageRequiredError without a note.
+    """
+    _proposed(request, SEND_BACK)
+    if not note.strip():
+        raise MessageRequiredError(SEND_BACK)
+    request.proposal = None
+    request.record(HistoryEntry(uow.now(), SEND_BACK, uow.actor, note))
+
+
+def _proposed(request: Request, transition: str) -> Proposal:
+    if request.proposal is None:
+        raise TransitionError(transition, request.state)
+    return request.proposal
