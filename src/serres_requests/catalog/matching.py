@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from BTrees.IFBTree import IFSet, intersection, multiunion
@@ -39,6 +39,27 @@ class Operand:
             if len(gathered) > FEW:
                 return None
         return IFSet(gathered)
+
+
+class Bounded(Operand):
+    """The same of the documents from `first` to `last` alone."""
+
+    def __init__(self, label: str, sets: Iterable[Any], first: int, last: int) -> None:
+        super().__init__(label, sets)
+        self.first, self.last = first, last
+
+    def within(self, first: int, last: int) -> Any:
+        """Return the documents from `first` to `last` that are within the bounds."""
+        return super().within(max(first, self.first), min(last, self.last))
+
+    def __contains__(self, document_id: int) -> bool:
+        return self.first <= document_id <= self.last and super().__contains__(document_id)
+
+    def if_few(self) -> Any:
+        """Return all documents when they are few, else None; reads no more than `FEW` ids in all."""
+        bounded = [documents.keys(self.first, self.last) for documents in self.sets]
+        gathered = list(islice(chain.from_iterable(bounded), FEW + 1))
+        return IFSet(gathered) if len(gathered) <= FEW else None
 
 
 @dataclass(slots=True)

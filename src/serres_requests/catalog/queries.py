@@ -1,8 +1,10 @@
 """All queries on requests. What their reader may see is part of each, so that nobody finds anything else."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from functools import cache
 from heapq import merge
@@ -14,10 +16,11 @@ from zope.index.text.widcode import encode
 from serres_requests.catalog.analysis import is_latin
 from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, RequestIndexes
 from serres_requests.catalog.highlighting import Marked, mark
-from serres_requests.catalog.matching import Matches, Operand, Plan, newest_matches
+from serres_requests.catalog.matching import Bounded, Matches, Operand, Plan, newest_matches
 from serres_requests.catalog.relevance import by_relevance
 from serres_requests.catalog.search_words import SearchWords, parse_search
 from serres_requests.catalog.text_index import GreekTextIndex
+from serres_requests.content_types.site import Site
 from serres_requests.domain.lifecycle import OPEN_STATES, State
 from serres_requests.domain.texts import with_final_sigmas
 
@@ -61,12 +64,33 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """What a search is narrowed to; empty and 0 is everything."""
+    """What a search is narrowed to; empty and 0 is everything. documents: see `filed_between`."""
 
     department: str = ""
     type_name: str = ""
     state: str = ""
     year: int = 0
+    documents: tuple[int, int] | None = None
+
+
+def filed_between(site: Site, first: date | None, last: date | None) -> tuple[int, int] | None:
+    """Return the first and last document of a period, None for all of time; both its days are included.
+
+    Ids fall with each filing, so that the days of some twenty requests tell it among a million. In an empty period
+    the first id is above the last.
+    """
+    if first is None and last is None:
+        return None
+    catalog = site.catalog
+    ids = range(-1, catalog.newest - 1, -1)
+
+    def day(document_id: int) -> date:
+        filed: date = site.requests.by_reference(catalog.reference(document_id)).protocol.filed_on  # type: ignore[union-attr]
+        return filed
+
+    begin = bisect_left(ids, first, key=day) if first else 0
+    end = bisect_right(ids, last, key=day) if last else len(ids)
+    return -end, -begin - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +232,13 @@ def queue_counts(catalog: RequestCatalog, departments: Collection[str]) -> dict[
 def _accepted(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing, wanted: int) -> Matches:
     """The permission filter is the first operand of every public query."""
     indexes = catalog.indexes
-    operands = [Operand("readable by everybody", [indexes.documents("audience", EVERYBODY)])]
+    public = [indexes.documents("audience", EVERYBODY)]
+    bounds = narrowing.documents
+    operands = [
+        Operand("readable by everybody", public)
+        if bounds is None
+        else Bounded("readable, in period", public, *bounds)
+    ]
     operands.extend(_narrowed(indexes, narrowing))
     operands.extend(_with_words(indexes.text, search))
     return newest_matches(operands, catalog.newest, max(MOST_COUNTED, wanted), _phrases(indexes.text, search))

@@ -1,12 +1,13 @@
 """Accepted requests for everybody: keyword search and the page of one, public fields alone."""
 
+from dataclasses import replace
 from typing import Any
 
 from babel.numbers import format_decimal
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from serres_requests.catalog.queries import accepted_requests
+from serres_requests.catalog.queries import accepted_requests, filed_between
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.views.interest import interest
@@ -21,6 +22,7 @@ from serres_requests.views.public.narrowing import (
     order_of,
     page_address,
 )
+from serres_requests.views.public.period import period_of
 
 PAGE_SIZE = 20
 LONGEST_SEARCH = 200
@@ -35,13 +37,17 @@ LONGEST_SEARCH = 200
 def search(request: Request) -> dict[str, Any]:
     """Accepted requests with all words of ``?q=``, newest first unless asked otherwise."""
     words = request.GET.get("q", "").strip()[:LONGEST_SEARCH]
-    narrowing, order = narrowing_of(request), order_of(request)
+    period, order = period_of(request), order_of(request)
+    narrowing = replace(narrowing_of(request), documents=filed_between(request.site, period.first, period.last))
+    if period.problems:
+        request.response.status_int = 422
     found = accepted_requests(
         request.site.catalog, words, narrowing=narrowing, order=order, start=start_of(request), size=PAGE_SIZE
     )
     subjects = [request.site.requests.by_reference(reference) for reference in found.page.references]
     return {
         "words": words,
+        "period": period,
         "found": found,
         "mark": lambda text: MarkedText(found.mark(text)),
         "page": found.page,
