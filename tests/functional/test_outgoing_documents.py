@@ -1,13 +1,17 @@
 """Certificates and decisions: from a template to the citizen's account, checked by anybody, revoked if wrong."""
 
 import re
+from typing import Any
+from unittest.mock import patch
 
 import pytest
-from tests.functional.test_copies import text_of, with_file
+from tests.functional.test_copies import change, text_of, with_file
 from tests.support.installation import Installation
 from tests.support.visitors import LAMP, Citizen, MemberOfStaff, form_to, path_of, words_of
 from webtest import TestResponse
 
+from serres_requests.content_types.outbox import Effect, EffectKind
+from serres_requests.domain.errors import RefusedError
 from serres_requests.services.integrity import check_site
 
 TYPE = "/manage/services/street-lighting"
@@ -133,6 +137,34 @@ def test_a_closed_register_only_makes_it_wait(
     assert len(downloads(maria.get(filed))) == 1
 
 
+def test_doing_it_again_changes_nothing(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    pdf, reference = issued(application, maria, filed, page, lighting), application.reference_of(filed)
+
+    def again(site: Any) -> None:
+        for document_id in (site.requests.by_reference(reference).documents[0].id, "none"):
+            effect = Effect(EffectKind.ISSUE, reference, (("document", document_id),))
+            site.outbox.add(effect, application.clock.now())
+
+    change(application, again)
+    application.drain()
+    assert maria.get(downloads(maria.get(filed))[0]).body == pdf
+    assert application.look(lambda site: len(site.register.newest(10))) == 2
+
+
+def test_what_cant_be_made_takes_no_number_and_waits_for_a_person(
+    application: Installation, maria: Citizen, filed: str, page: str, admin: MemberOfStaff, lighting: MemberOfStaff
+) -> None:
+    issue(lighting, page)
+    with patch("serres_requests.services.issuing.outgoing", side_effect=RefusedError("no")):
+        application.drain()
+    assert application.look(lambda site: len(site.register.newest(10))) == 1
+    admin.press(admin.get("/manage/outbox/contents"), "/retry", status=303)
+    application.drain()
+    assert len(downloads(maria.get(filed))) == 1
+
+
 def test_answers_are_words_whatever_is_in_them(
     application: Installation, maria: Citizen, admin: MemberOfStaff, lighting: MemberOfStaff
 ) -> None:
@@ -201,6 +233,8 @@ def test_a_manager_revokes_and_the_check_says_so(
     assert "Λάθος όνομα." in words_of(maria.get("/me/notices"))
     checked = words_of(with_file(application.visitor(), f"/check/{code_in(pdf)}", pdf))
     assert "Το έγγραφο ανακλήθηκε" in checked
+    title = application.visitor().get(f"/check/{code_in(pdf)}").html.title.get_text(strip=True)
+    assert title.startswith("Το έγγραφο ανακλήθηκε")
     stale["revoking"] = "Ξανά"
     stale.submit(status=422)
     assert application.look(lambda site: list(check_site(site))) == []
