@@ -27,6 +27,8 @@ KIND_WORDS = {
     NoticeKind.COMPLETED: _("Your request is completed"),
     NoticeKind.REJECTED: _("Your request is rejected"),
     NoticeKind.WITHDRAWN: _("You withdraw your request"),
+    NoticeKind.DOCUMENT: _("A document is issued to you"),
+    NoticeKind.DOCUMENT_REVOKED: _("A document of yours is revoked"),
     NoticeKind.WATCHED_STARTED: _("Work on a request that interests you begins"),
     NoticeKind.WATCHED_COMPLETED: _("A request that interests you is completed"),
     NoticeKind.WATCHED_ENDED: _("A request that interests you is no longer public"),
