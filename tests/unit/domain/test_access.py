@@ -2,9 +2,23 @@
 
 import pytest
 
-from serres_requests.domain.access import ACCEPTED_REQUEST, CITIZEN_NODE, REQUEST, SITE, Permission, Relation
+from serres_requests.domain.access import (
+    ACCEPTED_REQUEST,
+    CITIZEN_NODE,
+    ENTRY,
+    REQUEST,
+    SITE,
+    Permission,
+    Relation,
+)
 
-TABLES = {"site": SITE, "citizen": CITIZEN_NODE, "request": REQUEST, "accepted request": ACCEPTED_REQUEST}
+TABLES = {
+    "site": SITE,
+    "citizen": CITIZEN_NODE,
+    "request": REQUEST,
+    "accepted request": ACCEPTED_REQUEST,
+    "entry": ENTRY,
+}
 ROWS = [
     pytest.param(relation, allowed, id=f"{name}: {relation}")
     for name, table in TABLES.items()
@@ -39,7 +53,8 @@ def test_everyone_only_ever_views_public_things(relation, allowed):
 
 @pytest.mark.parametrize(("relation", "allowed"), ROWS)
 def test_only_citizens_apply_and_only_owners_track(relation, allowed):
-    assert (Permission.SERVICE_APPLY in allowed) == (relation is Relation.CITIZEN)
+    if Permission.SERVICE_APPLY in allowed:
+        assert relation is Relation.CITIZEN
     if Permission.REQUEST_TRACK in allowed:
         assert relation is Relation.OWNER
 
@@ -53,8 +68,12 @@ def test_a_request_is_processed_by_its_department_and_managed_by_managers():
     } == REQUEST
 
 
-def test_an_accepted_request_differs_by_its_public_page_alone():
-    assert {**REQUEST, Relation.EVERYONE: {Permission.REQUEST_VIEW_PUBLIC}} == ACCEPTED_REQUEST
+def test_an_accepted_request_differs_by_its_public_page_and_by_who_may_watch_it():
+    assert {
+        **REQUEST,
+        Relation.EVERYONE: {Permission.REQUEST_VIEW_PUBLIC},
+        Relation.CITIZEN: {Permission.REQUEST_WATCH},
+    } == ACCEPTED_REQUEST
 
 
 def test_staff_of_any_department_sees_no_request_by_that_alone():
