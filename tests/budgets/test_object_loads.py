@@ -13,7 +13,7 @@ ROWS = {
     "GET notices": 130,
     "/me/notices?start=20": 130,
     "GET watching": 130,
-    "/me/watching?start=20": 190,
+    "/me/watching?start=20": 130,
     "GET my_requests": 110,
     "/me/requests?start=20": 110,
     "GET Outbox/contents": 120,
@@ -22,8 +22,7 @@ ROWS = {
     "GET Request/": 80,
     "GET Request/view": 80,
 }
-"""Pages with rows that have objects of their own: 20 rows become up to 2 levels deeper. A later page of what is
-watched goes past those before, as it leaves out what is no longer public."""
+"""Pages with rows that have objects of their own: 20 rows become up to 2 levels deeper."""
 
 ROWS_GROWTH = 45
 

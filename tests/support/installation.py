@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from unittest.mock import patch
 
+import transaction
 from limits.storage import MemoryStorage
 from pyramid.router import Router
 from tests.support.clock import SettableClock
@@ -59,6 +60,7 @@ class Prepared:
         }
         with patch.dict(os.environ, _ENVIRONMENT), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Substance D's deprecations at start; ours stay errors
+            transaction.abort()  # whatever the test before this one left begun in this thread
             self.router: Router = make_application(ini)
         self.router.registry._zodb_databases[""].close()
 

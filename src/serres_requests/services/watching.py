@@ -1,6 +1,6 @@
 """Citizens watch public requests of others: they begin, stop, and are told of what everybody may see."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
@@ -57,8 +57,13 @@ def watched_by(citizen: Citizen) -> Iterator[tuple[str, datetime]]:
 
 
 def public_requests_watched(site: Site, citizen: Citizen) -> Iterator[tuple[Request, datetime]]:
-    """Return the requests that `citizen` watches and everybody may see; the others are about to be let go."""
-    for reference, since in watched_by(citizen):
+    """Return the requests that `citizen` watches and everybody may see."""
+    return public_among(site, watched_by(citizen))
+
+
+def public_among(site: Site, watched: Iterable[tuple[str, datetime]]) -> Iterator[tuple[Request, datetime]]:
+    """Return the requests among `watched` that everybody may see; the others are about to be let go."""
+    for reference, since in watched:
         request = site.requests.by_reference(reference)
         if request.state in ACCEPTED_STATES:
             yield request, since

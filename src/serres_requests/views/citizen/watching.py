@@ -11,7 +11,7 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
-from serres_requests.services.watching import public_requests_watched, unwatch, watch
+from serres_requests.services.watching import public_among, unwatch, watch, watched_by
 from serres_requests.views.addresses import safe_path
 from serres_requests.views.flash import flash
 from serres_requests.views.interest import interest
@@ -34,8 +34,9 @@ _STOPPED = _("You will get no more messages about request ${number}.")
 )
 def watching(context: Citizen, request: Request) -> dict[str, Any]:
     """What the citizen watches, what they chose last first and some at a time."""
-    page = slice_of(request, public_requests_watched(request.site, context), PAGE_SIZE)
-    return {"page": page, "subjects": [_line(request, subject, since) for subject, since in page.items]}
+    page = slice_of(request, watched_by(context), PAGE_SIZE)
+    public = public_among(request.site, page.items)
+    return {"page": page, "subjects": [_line(request, subject, since) for subject, since in public]}
 
 
 @view_config(route_name="watch", permission=Permission.REQUEST_WATCH, request_method="POST")
