@@ -32,6 +32,7 @@ from serres_requests.root import (
     add_demonstration_staff,
     add_demonstration_table,
     add_documents,
+    add_due_days,
     add_entries,
     add_reference_data,
     index_places,
@@ -92,7 +93,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(widen_years)
         config.add_evolution_step(order_requests)
         config.add_evolution_step(add_documents)
-        config.add_evolution_step(renew_catalogue)
+        config.add_evolution_step(renew_catalogue, after=add_closing_days)
         config.add_evolution_step(pack_terms, after=renew_catalogue)
         config.add_evolution_step(index_places, after=pack_terms)
         config.add_evolution_step(separate_lanes, before=add_documents)
@@ -100,6 +101,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_entries, after=widen_years)
         config.add_evolution_step(renew_access_lists, after=add_entries, name=f"access table {table_version()}")
         config.add_evolution_step(add_audit_log)
+        config.add_evolution_step(add_due_days, after=renew_catalogue)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

@@ -8,6 +8,7 @@ import yaml
 from BTrees.LOBTree import LOBTree
 from pyramid.registry import Registry
 
+from serres_requests.catalog import due_days
 from serres_requests.catalog.catalog import RequestCatalog, RequestIndexes
 from serres_requests.catalog.rebuilding import advance, begin
 from serres_requests.content_types.audit_log import AuditLog
@@ -155,6 +156,13 @@ def index_places(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolu
     if site.catalog.indexes.add_cells():
         site.catalog.rebuilding = None
         begin(site.catalog)
+
+
+def add_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Add the index of due days to a database made before there was one; the worker fills it."""
+    for indexes in filter(None, (site.catalog.indexes, site.catalog.rebuilding)):
+        indexes.add_due_days()
+    due_days.begin(site.catalog)
 
 
 def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

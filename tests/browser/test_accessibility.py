@@ -125,7 +125,12 @@ EXPECTED = {
     },
     an_administrator: {
         *("/manage/queue", "/manage/departments/contents", "/manage/departments/add_department"),
-        *("/manage/departments/*/properties", "/manage/services/contents", "/manage/services/*/properties"),
+        *(
+            "/manage/departments/*/contents",
+            "/manage/departments/*/properties",
+            "/manage/services/contents",
+            "/manage/services/*/properties",
+        ),
         *("/manage/services/add_type", "/manage/services/import_type", "/manage/services/*/edit"),
         *("/manage/services/*/edit_terms", "/manage/services/*/add_step", "/manage/services/*/edit_step/*"),
         *(

@@ -24,7 +24,7 @@ ROWS = {
 }
 """Pages with rows that have objects of their own: 20 rows become up to 2 levels deeper."""
 
-ROWS_GROWTH = 45
+ROWS_GROWTH = 50
 
 WHOLE = {"GET Site/export", "GET my_data_json", "GET my_data_pdf"}
 """Downloads of all that there is of something."""
@@ -37,6 +37,10 @@ CATALOGUE = {
     "GET Requests/contents": 290,
     "GET YearOfRequests/contents": 290,
     "/manage/queue?state=completed": 290,
+    "/manage/queue?due=overdue": 290,
+    "/manage/queue?order=due": 290,
+    "/manage/queue?since=": 340,
+    "GET Department/contents": 290,
 }
 """What asks the catalogue: so much at 20,000 requests, 50 rows included; matches are counted up to 1,000."""
 

@@ -81,6 +81,7 @@ def _add_service(site: Any, registry: Any) -> None:
 
 def change(application: Installation, act: Callable[[Any, Any], None]) -> None:
     """Let `act` change the site, and commit."""
+    transaction.abort()  # whatever the test before this one left begun in this thread
     connection = application._database.open()
     manager.push({"registry": application.registry, "request": None})  # Substance D looks there
     try:

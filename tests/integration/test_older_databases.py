@@ -173,6 +173,20 @@ def test_an_older_database_gets_a_place_for_entries(application: Installation) -
     change(application, renew)
 
 
+def test_an_older_catalogue_gets_its_due_days(application: Installation) -> None:
+    application.citizen("maria").file()
+    application.drain()
+
+    def make_older(site, registry):
+        del site.catalog.indexes._catalog["due"]
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.add_due_days")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.worker.renew_due_days() is False, "one is done at once"
+    assert application.look(lambda site: [one for one in differences(site) if one]) == []
+
+
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
     assert (
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,7 @@ from repoze.catalog.catalog import Catalog
 from repoze.catalog.indexes.field import CatalogFieldIndex
 from substanced.content import content
 
+from serres_requests.catalog.due_index import DueIndex
 from serres_requests.catalog.sets import FAMILY, DocumentMap
 from serres_requests.catalog.text_index import GreekTextIndex
 from serres_requests.content_types.container import Node
@@ -30,6 +32,8 @@ class SearchDocument:
     text: its public words, a line for each answer. audience: EVERYBODY or STAFF, the staff of its department.
     year: of its filing. assignee: log-in name of who deals with it, "" for nobody.
     cell: of the grid, that its public place lies in, "" without one.
+    year: of its filing. assignee: log-in name of who deals with it, "" for nobody. due: the last day for its
+    answer, NO_DAY while the clock stands still, None when it is answered.
     """
 
     text: str
@@ -38,6 +42,7 @@ class SearchDocument:
     year: int
     assignee: str = ""
     cell: str = ""
+    due: date | None = None
 
 
 @cache
@@ -71,6 +76,7 @@ class RequestIndexes(Persistent):
         for name in ("audience", "kind", "year", "assignee"):
             self._catalog[name] = FieldIndex(name)
         self.add_cells()
+        self.add_due_days()
 
     def add_cells(self) -> bool:
         """Add the index of cells, also to indexes made before there was one; tell whether there was none."""
@@ -78,6 +84,11 @@ class RequestIndexes(Persistent):
             return False
         self._catalog["cell"] = CellIndex("cell")
         return True
+
+    def add_due_days(self) -> None:
+        """Add the index of due days, also to indexes made before there was one."""
+        if "due" not in self._catalog:
+            self._catalog["due"] = DueIndex("due")
 
     def store(self, document_id: int, document: SearchDocument) -> None:
         """Index `document`, in place of what was known of it."""
@@ -91,6 +102,12 @@ class RequestIndexes(Persistent):
     def text(self) -> GreekTextIndex:
         """The text index."""
         index: GreekTextIndex = self._catalog["text"]
+        return index
+
+    @property
+    def due(self) -> DueIndex:
+        """The index of due days."""
+        index: DueIndex = self._catalog["due"]
         return index
 
     def documents(self, index: str, value: object) -> Any:
@@ -127,6 +144,8 @@ class RequestCatalog(Node):
     """Indexes that are being filled anew, to take the place of `indexes`."""
     rebuilt_to = 0
     """The id of the newest request that is in them."""
+    due_days_from: int | None = None
+    """The id of the newest request whose due day may be of another calendar; None when there is none."""
 
     def __init__(self) -> None:
         self.indexes = RequestIndexes()

@@ -23,6 +23,7 @@ class Fault(StrEnum):
     YEAR = "has another year in the catalogue"
     ASSIGNEE = "is somebody else's in the catalogue"
     CELL = "has another place in the catalogue"
+    DUE = "has another last day for its answer in the catalogue"
     STRAY = "is a document id that no request has"
 
 
@@ -77,7 +78,8 @@ def _faults(site: Site, document_id: int, request: Request) -> list[Fault]:
     if not indexes.has_cell(document_id, document.cell):
         wrong.append(Fault.CELL)
     differing = (name for name in _FIELDS if not indexes.has(name, document_id, getattr(document, name)))
-    return [*wrong, *(_FIELDS[name] for name in differing)]
+    late = [] if indexes.due.has(document_id, document.due) else [Fault.DUE]
+    return [*wrong, *(_FIELDS[name] for name in differing), *late]
 
 
 def _strays(catalog: RequestCatalog) -> Iterator[int]:

@@ -1,15 +1,18 @@
 """What of a request goes into the catalogue."""
 
 from collections.abc import Callable
+from datetime import date
 
 from serres_requests.catalog.catalog import EVERYBODY, STAFF, SearchDocument, kind_of
+from serres_requests.catalog.due_index import NO_DAY
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.answers import Answer, Place
-from serres_requests.domain.definitions import Definition
+from serres_requests.domain.deadlines import due_day
+from serres_requests.domain.definitions import Definition, Term
 from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import Kind
-from serres_requests.domain.lifecycle import ACCEPTED_STATES
+from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES
 from serres_requests.domain.places import cell_of
 from serres_requests.i18n import LOCALES
 
@@ -33,6 +36,7 @@ def document_of(site: Site, request: Request) -> SearchDocument:
         year=_filing_year(request),
         assignee=request.assignee,
         cell=cell_of(place) if (place := public_place(definition, request.answer)) else "",
+        due=_due(site, request, definition.term) if request.state in OPEN_STATES else None,
     )
 
 
@@ -43,6 +47,11 @@ def public_place(definition: Definition, answer: Callable[[str], Answer | None])
     """
     answers = (answer(field.name) for field in definition.public_fields if field.kind is Kind.PLACE)
     return next((given for given in answers if isinstance(given, Place)), None)
+
+
+def _due(site: Site, request: Request, term: Term) -> date:
+    runs = request.running_time
+    return due_day(term, runs.start, site.reference_tables.working_days, runs.pauses) or NO_DAY
 
 
 def _filing_year(request: Request) -> int:

@@ -104,10 +104,10 @@ def newest_matches(
     newest: the id of the newest document there is. oldest_first: begin at the other end.
     """
     plan = Plan(tuple(operand.label for operand in operands))
-    few, others = _divided(operands)
+    few, others = divided(operands)
     if few:
         plan.driven_by = tuple(operand.label for operand, _documents in few)
-        found = [one for one in _of_few(few, others) if condition is None or condition(one)]
+        found = [one for one in of_few(few, others) if condition is None or condition(one)]
         found = found[::-1] if oldest_first else found
     else:
         found = _by_windows(operands, _windows(newest, oldest_first=oldest_first), most, condition, plan)
@@ -116,7 +116,8 @@ def newest_matches(
     return Matches(found[:most], plan)
 
 
-def _divided(operands: Sequence[Operand]) -> tuple[list[tuple[Operand, Any]], list[Operand]]:
+def divided(operands: Sequence[Operand]) -> tuple[list[tuple[Operand, Any]], list[Operand]]:
+    """Tell the operands with few documents, each with these, from the others."""
     few, others = [], []
     for operand in operands:
         documents = operand.if_few()
@@ -127,7 +128,8 @@ def _divided(operands: Sequence[Operand]) -> tuple[list[tuple[Operand, Any]], li
     return few, others
 
 
-def _of_few(few: list[tuple[Operand, Any]], others: list[Operand]) -> Any:
+def of_few(few: list[tuple[Operand, Any]], others: list[Operand]) -> Any:
+    """Return the documents that are in all of `few`, of which there must be some, and of `others`."""
     ids = few[0][1]
     for _operand, documents in few[1:]:
         ids = intersection(ids, documents)

@@ -11,12 +11,14 @@ from heapq import merge
 from itertools import chain, islice
 from typing import Any
 
+from BTrees.IFBTree import IFSet
 from zope.index.text.widcode import encode
 
 from serres_requests.catalog.analysis import is_latin
 from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, RequestIndexes
+from serres_requests.catalog.due_index import NO_DAY, DueIndex
 from serres_requests.catalog.highlighting import Marked, mark
-from serres_requests.catalog.matching import Bounded, Matches, Operand, Plan, newest_matches
+from serres_requests.catalog.matching import Bounded, Matches, Operand, Plan, divided, newest_matches, of_few
 from serres_requests.catalog.relevance import by_relevance
 from serres_requests.catalog.search_words import SearchWords, parse_search
 from serres_requests.catalog.text_index import GreekTextIndex
@@ -28,6 +30,14 @@ MOST_COUNTED = 1_000
 """Totals and facets are exact up to here; beyond it people are told «more than»."""
 
 _MOST_SUGGESTED = 5
+
+
+class QueueOrder(StrEnum):
+    """What comes first in a queue; by their due days stand open requests alone, those on hold last."""
+
+    NEWEST = ""
+    OLDEST = "oldest"
+    DUE = "due"
 
 
 class Order(StrEnum):
@@ -146,11 +156,17 @@ def accepted_requests(
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What a queue is narrowed to: one type, who deals with it (None: whoever), words of its public fields."""
+    """What a queue is narrowed to: one type, who deals with it (None: whoever), words of its public fields.
+
+    due: the days, from the first to the last, that requests are to be answered on. filed: see `filed_between`.
+    Neither narrows anything when it is None.
+    """
 
     type_name: str = ""
     assignee: str | None = None
     words: str = ""
+    due: tuple[date, date] | None = None
+    filed: tuple[int, int] | None = None
 
 
 def department_queue(
@@ -159,7 +175,7 @@ def department_queue(
     states: Iterable[State],
     *,
     wanted: QueueFilter = QueueFilter(),
-    oldest_first: bool = False,
+    order: QueueOrder = QueueOrder.NEWEST,
     start: int = 0,
     size: int = 50,
 ) -> Page:
@@ -170,17 +186,40 @@ def department_queue(
         for (department, type_name, state), documents in indexes.kinds()
         if department in departments and state in in_states and wanted.type_name in ("", type_name)
     ]
-    operands = [Operand(f"{len(sets)} kinds of {len(departments)} departments", sets)]
+    label = f"{len(sets)} kinds of {len(departments)} departments"
+    operands = [Bounded(label, sets, *wanted.filed) if wanted.filed else Operand(label, sets)]
     if wanted.assignee is not None:
         operands.append(
             Operand(f"with {wanted.assignee or 'nobody'}", [indexes.documents("assignee", wanted.assignee)])
         )
+    if wanted.due is not None:
+        operands.append(Operand("due in time", [IFSet(list(indexes.due.between(*wanted.due)))]))
     operands.extend(_with_words(indexes.text, search))
-    most = max(MOST_COUNTED, start + size)
-    matches = newest_matches(
-        operands, catalog.newest, most, _phrases(indexes.text, search), oldest_first=oldest_first
-    )
+    most, phrases = max(MOST_COUNTED, start + size), _phrases(indexes.text, search)
+    if order is QueueOrder.DUE and in_states <= OPEN_STATES:
+        matches = _first_due(indexes.due, operands, most, phrases)
+    else:
+        is_reversed = order is QueueOrder.OLDEST
+        matches = newest_matches(operands, catalog.newest, most, phrases, oldest_first=is_reversed)
     return _page(catalog, matches.ids, matches, start, size)
+
+
+def _first_due(
+    index: DueIndex,
+    operands: Sequence[Operand],
+    most: int,
+    condition: Callable[[int], bool] | None,
+) -> Matches:
+    """Return up to `most` documents that are in all `operands`, the first due first."""
+    few, others = divided(operands)
+    if few:
+        ids: Iterable[int] = index.in_order(of_few(few, others))
+    else:
+        everything = index.between(date.min, NO_DAY)
+        ids = (one for one in everything if all(one in operand for operand in operands))
+    found = list(islice(filter(condition, ids) if condition else ids, most + 1))
+    plan = Plan(tuple(operand.label for operand in operands), is_complete=len(found) <= most)
+    return Matches(found[:most], plan)
 
 
 def open_requests(catalog: RequestCatalog, after: int | None, size: int) -> list[tuple[int, str]]:

@@ -10,8 +10,9 @@ from substanced.property import PropertySheet
 from substanced.schema import Schema
 
 from serres_requests.domain.kad import KadTable
-from serres_requests.domain.reference import CodeEntry, TableKind
+from serres_requests.domain.reference import CLOSING_DAYS, CodeEntry, TableKind
 from serres_requests.domain.texts import Text
+from serres_requests.domain.working_days import WorkingDays
 from serres_requests.i18n import _
 
 
@@ -22,6 +23,14 @@ class ReferenceTables(Folder):
     def __sdi_addable__(self, context: object, introspectable: dict[str, object]) -> bool:
         """Nothing else is added here through the management UI."""
         return introspectable.get("content_type") == "Reference table"
+
+    @property
+    def working_days(self) -> WorkingDays:
+        """The working days of the municipality; without its table, those of Greece."""
+        table = self.get(CLOSING_DAYS)
+        version = table.current if table is not None else None
+        entries = version.entries if version is not None else ()
+        return WorkingDays(frozenset(entry.code for entry in entries))
 
 
 class ReferenceVersion(Persistent):

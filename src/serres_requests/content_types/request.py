@@ -26,6 +26,7 @@ from serres_requests.content_types.watching import Watchers
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.approval import Proposal
 from serres_requests.domain.corrections import Correction
+from serres_requests.domain.deadlines import RunningTime, running_time
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.entry import Entered
 from serres_requests.domain.lifecycle import State, WorkflowName
@@ -189,6 +190,11 @@ class Request(Compact):
     def __workflow_state__(self) -> "WorkflowState":
         """Where substanced.workflow reads and writes the state: an attribute here, not a record of its own."""
         return WorkflowState(self)
+
+    @property
+    def running_time(self) -> RunningTime:
+        """When the time for its answer runs."""
+        return running_time(self.submitted_at, [(entry.at, entry.transition) for entry in self.history])
 
     def answer(self, name: str) -> Answer | None:
         """Return the answer to the field `name`."""

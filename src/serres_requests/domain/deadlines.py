@@ -6,11 +6,12 @@ working day ends on the next one, whichever way its days are counted (Civil Code
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from serres_requests.domain.definitions import DayKind, Term
-from serres_requests.domain.working_days import WorkingDays
+from serres_requests.domain.lifecycle import pauses
+from serres_requests.domain.working_days import WorkingDays, day_of
 
 _DAY = timedelta(days=1)
 _TO_PASS_ON = timedelta(days=5)
@@ -53,6 +54,27 @@ def starts_on(submitted_on: date, passed_on: Sequence[date]) -> date:
     return min(max(passed_on, default=submitted_on), submitted_on + _TO_PASS_ON)
 
 
+@dataclass(frozen=True, slots=True)
+class RunningTime:
+    """When the time of a request runs, whatever the calendar: from the day after `start`, but for the pauses."""
+
+    start: date
+    pauses: tuple[Pause, ...] = ()
+
+
+def running_time(submitted_at: datetime, history: Sequence[tuple[datetime, str]]) -> RunningTime:
+    """Return when the time of a request runs. history: when, and the name of each transition, oldest first.
+
+    It runs from the submission, as the law has it, also when the register gives the number on a later day; for a
+    request that was handed over, from its arrival. It stands still while it is the citizen's turn.
+    """
+    handed_over = [day_of(at) for at, transition in history if transition == "hand_over"]
+    return RunningTime(
+        starts_on(day_of(submitted_at), handed_over),
+        tuple(Pause(day_of(since), day_of(until) if until else None) for since, until in pauses(history)),
+    )
+
+
 @lru_cache(maxsize=10_000)
 def deadline(
     term: Term, filed_on: date, today: date, calendar: WorkingDays, pauses: tuple[Pause, ...] = ()
@@ -68,7 +90,8 @@ def deadline(
     return Deadline(due, term.kind, left)
 
 
-def due_day(term: Term, filed_on: date, calendar: WorkingDays, pauses: Sequence[Pause] = ()) -> date | None:
+@lru_cache(maxsize=10_000)
+def due_day(term: Term, filed_on: date, calendar: WorkingDays, pauses: tuple[Pause, ...] = ()) -> date | None:
     """Return the last day for the answer to a request of `filed_on`; None when the clock stands still."""
     stops = min((pause.since for pause in pauses if pause.until is None), default=date.max)
     farthest, counted = filed_on + _FARTHEST * _DAY, 0

@@ -2,12 +2,16 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
+from zoneinfo import ZoneInfo
 
 import holidays
 
 from serres_requests.domain.errors import IdentifierError
+
+ATHENS = ZoneInfo("Europe/Athens")
+"""The register's day is the municipality's day."""
 
 _SATURDAY = 5
 _LEAP_YEAR = 2000
@@ -29,6 +33,11 @@ def parse_closing_day(raw: str) -> str:
     except ValueError:
         raise IdentifierError("no such day") from None
     return day.isoformat() if year else f"{day:%m-%d}"
+
+
+def day_of(moment: datetime) -> date:
+    """Return the day in Greece that `moment` is in."""
+    return moment.astimezone(ATHENS).date()
 
 
 @dataclass(frozen=True, slots=True)

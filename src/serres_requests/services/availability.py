@@ -6,7 +6,7 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.definitions import Applicants
 from serres_requests.domain.people import Identity
-from serres_requests.services.lifecycle import ATHENS
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.services.unit_of_work import UnitOfWork
 
 

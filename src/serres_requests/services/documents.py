@@ -10,9 +10,9 @@ from serres_requests.content_types.request import Request
 from serres_requests.documents.request_copy import AttachedFile, CopyFacts, request_copy
 from serres_requests.domain.check_codes import new_check_code
 from serres_requests.domain.protocol import ProtocolNumber
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
 

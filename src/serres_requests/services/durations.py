@@ -9,7 +9,7 @@ from serres_requests.content_types.request_type import RequestType
 from serres_requests.content_types.site import Site
 from serres_requests.domain.durations import WINDOW, usual_days
 from serres_requests.domain.lifecycle import State, state_after
-from serres_requests.services.deadlines import day_of
+from serres_requests.domain.working_days import day_of
 from serres_requests.services.unit_of_work import UnitOfWork
 
 _LONGEST = timedelta(days=365)

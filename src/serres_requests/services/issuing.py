@@ -12,9 +12,9 @@ from serres_requests.domain.events import DocumentIssued, DocumentRevoked
 from serres_requests.domain.identifiers import new_id
 from serres_requests.domain.protocol import Dispatch, ProtocolNumber
 from serres_requests.domain.templates import Purpose
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.i18n import DEFAULT_LOCALE, _
 from serres_requests.services.documents import PDF
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
 

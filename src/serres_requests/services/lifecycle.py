@@ -1,7 +1,5 @@
 """Requests move: the register files them, staff start, complete and reject them."""
 
-from zoneinfo import ZoneInfo
-
 from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.content_types.site import Site
 from serres_requests.content_types.workflow import WORKFLOWS
@@ -12,11 +10,9 @@ from serres_requests.domain.events import RequestFiled, RequestMoved
 from serres_requests.domain.lifecycle import FINAL_STATES, SET, State, check_transition, states_to_set
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.protocol import Filing
+from serres_requests.domain.working_days import day_of
 from serres_requests.services.access import protect_request
 from serres_requests.services.unit_of_work import UnitOfWork
-
-ATHENS = ZoneInfo("Europe/Athens")
-"""The register's day is the municipality's day."""
 
 
 def file_request(uow: UnitOfWork, reference: str) -> None:
@@ -28,7 +24,7 @@ def file_request(uow: UnitOfWork, reference: str) -> None:
     definition = uow.site.request_types[request.type_name].version(request.type_version).definition
     filing = Filing(
         key=reference,
-        filed_on=now.astimezone(ATHENS).date(),
+        filed_on=day_of(now),
         sender=request.applicant.full_name,
         subject=definition.title.el,
         department=request.department,

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from serres_requests.domain.storage import StorageFiles
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.ports import Clock
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.settings import Settings
 
 log = logging.getLogger(__name__)

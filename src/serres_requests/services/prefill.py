@@ -10,8 +10,8 @@ from serres_requests.content_types.registry_answers import RegistryAnswer
 from serres_requests.domain.business import ActivityKind, Address, Business
 from serres_requests.domain.errors import NotABusinessError, UnavailableError
 from serres_requests.domain.fields import FieldDefinition
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.ports import BusinessRegistry
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.unit_of_work import UnitOfWork
 
 _EARLIER = "earlier"

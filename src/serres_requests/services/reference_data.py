@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from pyramid.registry import Registry
 
+from serres_requests.catalog.due_days import begin
 from serres_requests.content_types.reference_data import ReferenceTable, ReferenceVersion
 from serres_requests.content_types.site import Site
-from serres_requests.domain.reference import TableKind
+from serres_requests.domain.reference import CLOSING_DAYS, TableKind
 from serres_requests.domain.table_files import Reading, read_table
 from serres_requests.domain.texts import Text
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -38,4 +39,6 @@ def import_table(
     reading = read_table(text, table.kind)
     if not reading.entries or (reading.bad and not good_lines_alone):
         return Import(reading, None)
+    if table.__name__ == CLOSING_DAYS:
+        begin(uow.site.catalog)
     return Import(reading, table.add_version(reading.entries, uow.now(), uow.actor, note))

@@ -4,8 +4,8 @@ from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.check_codes import ALPHABET, GROUP, LENGTH
 from serres_requests.domain.protocol import ProtocolNumber
 from serres_requests.domain.templates import ANSWER, Template, fill
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.services.issuing import typeset_document
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.templates import day_in_words, fields_in_words
 from serres_requests.services.unit_of_work import UnitOfWork
 

@@ -13,11 +13,11 @@ from serres_requests.domain.kinds import WITHOUT_ANSWER, Kind
 from serres_requests.domain.markup import escaped
 from serres_requests.domain.messages import MessageKind
 from serres_requests.domain.templates import ANSWER, DOCUMENTS, Filled, Purpose, Template, fill
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.forms.answers import in_words
 from serres_requests.i18n import DEFAULT_LOCALE
 from serres_requests.services.approval import move_or_propose
 from serres_requests.services.correspondence import write
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.unit_of_work import UnitOfWork
 
 _WITHOUT_WORDS = WITHOUT_ANSWER | {Kind.FILES, Kind.GROUP}

@@ -16,11 +16,11 @@ from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.lifecycle import SET, State
 from serres_requests.domain.messages import MessageKind
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
 from serres_requests.services.citizens import NOT_THEIRS
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.own_data import INSIDE
 
 STATE_WORDS = {

@@ -14,7 +14,7 @@ from serres_requests.worker.chores import Chores
 from serres_requests.worker.inside import InsideWorker
 from serres_requests.worker.lane import LONGEST_NAP_SECONDS, LaneWorker
 from serres_requests.worker.outside import OutsideWorker
-from serres_requests.worker.rebuilding import rebuild_some
+from serres_requests.worker.rebuilding import rebuild_some, renew_due_days
 from serres_requests.worker.transactions import Workplace
 
 log = logging.getLogger(__name__)
@@ -91,11 +91,16 @@ class Worker:
         """Index some requests anew, if that is wanted; tell whether there are more to do."""
         return rebuild_some(self._workplace)
 
+    def renew_due_days(self) -> bool:
+        """Renew some due days, if the calendar has changed; tell whether there are more to do."""
+        return renew_due_days(self._workplace)
+
     def _work_inside(self) -> float:
         """Let what arrives within a moment come together: many in one commit cost a quarter of many commits."""
         self._stopping.wait(GATHER_SECONDS)
         nap = _drain(self._inside)
-        return 0.0 if self.rebuild_catalogue() else nap
+        is_unfinished = self.rebuild_catalogue() or self.renew_due_days()
+        return 0.0 if is_unfinished else nap
 
     def pack(self) -> None:
         """Once a week, at night, begin to pack a database that lies in a file."""

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from ZODB.POSException import ConflictError
 
+from serres_requests.domain.working_days import day_of
 from serres_requests.services.daily_mail import Gathered, gather
-from serres_requests.services.deadlines import day_of
 from serres_requests.services.drafts import Expired, expire
 from serres_requests.services.durations import measure_durations
 from serres_requests.services.entries import expire_entries

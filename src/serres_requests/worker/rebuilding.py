@@ -1,9 +1,10 @@
-"""Indexing all requests anew, when somebody asked for it: some at a time, between the other work inside."""
+"""Indexing anew what is to be: some requests at a time, between the other work inside."""
 
 import logging
 
 from ZODB.POSException import ConflictError
 
+from serres_requests.catalog import due_days
 from serres_requests.catalog.rebuilding import advance, progress
 from serres_requests.worker.transactions import Workplace
 
@@ -26,3 +27,16 @@ def rebuild_some(workplace: Workplace) -> bool:
     if now.is_complete:
         log.info("all %d requests are indexed anew", now.total)
     return not now.is_complete
+
+
+def renew_due_days(workplace: Workplace) -> bool:
+    """Renew the due days of the next open requests, if the calendar has changed; tell whether there are more."""
+    with workplace.transaction() as transaction:
+        if transaction.site.catalog.due_days_from is None:
+            return False
+        is_unfinished = due_days.advance(transaction.site, REQUESTS_AT_ONCE)
+        try:
+            transaction.commit()
+        except ConflictError:
+            return True  # the calendar has just changed once more
+    return is_unfinished

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from serres_requests.catalog.catalog import EVERYBODY, STAFF, RequestCatalog
+from serres_requests.catalog.due_index import NO_DAY
 from serres_requests.catalog.indexing import document_of, index_request
 from serres_requests.catalog.queries import accepted_requests
-from serres_requests.content_types.request import Request
+from serres_requests.content_types.reference_data import ReferenceTables
+from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
 from serres_requests.domain.lifecycle import State
@@ -48,6 +50,7 @@ def site():
     site = Site()
     site.add("services", RequestTypes(), send_events=False)
     site.request_types.add("lamp", RequestType(DEFINITION), send_events=False)
+    site.add("reference", ReferenceTables(), send_events=False)
     site.add("request-catalog", RequestCatalog(), send_events=False)
     return site
 
@@ -119,3 +122,12 @@ def test_the_year_is_the_registers(site, request_in):
 def test_what_is_not_filed_yet_waits_for_its_filing(site, request_in):
     index_request(site, request_in(State.SUBMITTED))
     assert list(site.catalog.indexes.text) == []
+
+
+def test_open_requests_have_a_due_day_unless_it_is_the_citizens_turn(site, request_in):
+    request = request_in(State.FILED)
+    assert document_of(site, request).due == date(2026, 3, 26)
+    request.record(HistoryEntry(datetime(2026, 3, 25, 9, tzinfo=UTC), "ask", "lighting"))
+    request.__workflow_state__["request"] = State.WAITING_FOR_CITIZEN
+    assert document_of(site, request).due == NO_DAY
+    assert document_of(site, request_in(State.COMPLETED)).due is None

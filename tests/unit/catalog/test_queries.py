@@ -12,6 +12,7 @@ from serres_requests.catalog.queries import (
     MOST_COUNTED,
     Page,
     QueueFilter,
+    QueueOrder,
     accepted_requests,
     department_queue,
     open_requests,
@@ -111,7 +112,7 @@ def test_who_has_no_department_finds_nothing(catalog, departments, states):
 
 def test_a_queue_begins_with_the_oldest_on_demand(catalog, requests):
     newest = department_queue(catalog, DEPARTMENTS, State, size=1000).references
-    page = department_queue(catalog, DEPARTMENTS, State, oldest_first=True, start=7, size=5)
+    page = department_queue(catalog, DEPARTMENTS, State, order=QueueOrder.OLDEST, start=7, size=5)
     assert (page.references, page.total) == (newest[::-1][7:12], len(newest))
 
 

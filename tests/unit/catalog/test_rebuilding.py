@@ -10,6 +10,7 @@ from serres_requests.catalog.checking import Fault, differences
 from serres_requests.catalog.indexing import document_of, index_request
 from serres_requests.catalog.queries import accepted_requests
 from serres_requests.catalog.rebuilding import Progress, advance, begin, progress
+from serres_requests.content_types.reference_data import ReferenceTables
 from serres_requests.content_types.request import Request, Requests
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
@@ -22,6 +23,7 @@ def site():
     site = Site()
     site.add("services", RequestTypes(), send_events=False)
     site.request_types.add("lamp", RequestType(DEFINITION), send_events=False)
+    site.add("reference", ReferenceTables(), send_events=False)
     site.add("request-catalog", RequestCatalog(), send_events=False)
     site.add("requests", Requests(), send_events=False)
     for number in range(1, 6):
@@ -129,6 +131,7 @@ def test_every_difference_is_named(site):
             f"2026/5 {Fault.KIND.value}",
             f"2026/5 {Fault.YEAR.value}",
             f"2026/5 {Fault.ASSIGNEE.value}",
+            f"2026/5 {Fault.DUE.value}",
             f"2026/6 {Fault.NOT_INDEXED.value}",
             f"-99 {Fault.STRAY.value}",
         ]

@@ -14,9 +14,9 @@ from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.documents.own_data import DataFacts, Pair, Part, own_data
 from serres_requests.domain.access import Permission
 from serres_requests.domain.people import Identity
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.forms.answers import ShownAnswer
 from serres_requests.i18n import _
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import words_for_citizen
 from serres_requests.views.citizen.notices import NOTICE_WORDS

@@ -11,12 +11,13 @@ from substanced.sdi import mgmt_view
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import Permission
+from serres_requests.domain.working_days import ATHENS
 from serres_requests.i18n import _
-from serres_requests.services.lifecycle import ATHENS
 from serres_requests.services.tables import Row, write_csv, write_xlsx
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.entry_words import CHANNEL_WORDS
-from serres_requests.views.management.queue import found_in_queue, queue_address
+from serres_requests.views.management.queue import found_in_queue
+from serres_requests.views.management.queue_address import queue_address
 from serres_requests.views.presenters import STATE_WORDS, definition_of
 
 IN_MEMORY = 1024 * 1024

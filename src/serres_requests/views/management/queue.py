@@ -1,6 +1,5 @@
 """The queue of a member of staff: the requests of their departments, and of no other."""
 
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,7 +7,8 @@ from babel.numbers import format_decimal
 from pyramid.request import Request
 from substanced.sdi import LEFT, mgmt_view
 
-from serres_requests.catalog.queries import MOST_COUNTED, Page, QueueFilter, department_queue, queue_counts
+from serres_requests.catalog.queries import MOST_COUNTED, Page, department_queue, queue_counts
+from serres_requests.content_types.department import Department
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.site import Site
@@ -17,67 +17,25 @@ from serres_requests.domain.lifecycle import OPEN_STATES, State
 from serres_requests.domain.working_days import WorkingDays
 from serres_requests.i18n import _
 from serres_requests.services.deadlines import working_days
-from serres_requests.services.departments import departments_of, people_of
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.management.bulk_words import ACTION_WORDS
+from serres_requests.views.management.queue_address import (
+    DUE_WORDS,
+    NOBODY,
+    ORDER_WORDS,
+    OVERDUE,
+    STATES_IN_QUEUE,
+    QueueAddress,
+    queue_address,
+    queue_filter,
+)
 from serres_requests.views.management.replies import templates_of
 from serres_requests.views.paging import start_of
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
 
 TEMPLATE = "serres_requests:templates/management/queue.pt"
 PAGE_SIZE = 50
-LONGEST_SEARCH = 200
-STATES_IN_QUEUE = tuple(state for state in State if state is not State.SUBMITTED)
-OLDEST = "oldest"
-NOBODY = "-"
-"""Stands in the address for requests that nobody deals with yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class QueueAddress:
-    """What the address of a queue asks for; what there is not counts as not asked for."""
-
-    departments: tuple[str, ...]
-    state: str
-    type_name: str
-    assignee: str
-    words: str
-    order: str
-    people: tuple[str, ...] = field(default=(), compare=False)
-
-    def query(self, **changes: Any) -> dict[str, Any]:
-        """Return the address's query with `changes`, without what is empty."""
-        parts = {
-            "state": self.state,
-            "type": self.type_name,
-            "assignee": self.assignee,
-            "q": self.words,
-            "order": self.order,
-        }
-        return {name: value for name, value in {**parts, **changes}.items() if value not in ("", None)}
-
-
-def queue_address(request: Request) -> QueueAddress:
-    """Read the address of a queue, for a reader who sees their departments alone."""
-    asked = request.GET.get
-    departments = departments_of(
-        request.site,
-        request.identity.principals,
-        administrator=request.has_permission(Permission.SITE_MANAGE, request.site),
-    )
-    people = people_of(request.site, departments)
-    state, type_name, assignee = asked("state", ""), asked("type", ""), asked("assignee", "")
-    return QueueAddress(
-        departments=departments,
-        state=state if state in STATES_IN_QUEUE else "",
-        type_name=type_name if type_name in request.site.request_types else "",
-        assignee=assignee if assignee == NOBODY or assignee in people else "",
-        words=asked("q", "").strip()[:LONGEST_SEARCH],
-        order=OLDEST if asked("order") == OLDEST else "",
-        people=people,
-    )
-
 
 _AS_TAB = {
     "tab_title": _("Queue"),
@@ -91,6 +49,7 @@ _AS_TAB = {
 @mgmt_view(context=Site, name="queue", **_AS_TAB)
 @mgmt_view(context=Requests, name="contents", **_AS_TAB)
 @mgmt_view(context=YearOfRequests, name="contents", **_AS_TAB)
+@mgmt_view(context=Department, name="contents", **_AS_TAB)
 def queue(request: Request) -> dict[str, Any]:
     """Open requests, newest first, unless the address asks for others."""
     return queue_page(request)
@@ -100,7 +59,7 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
     """Return what the queue shows; `more` is what came of an action on several requests."""
     asked = queue_address(request)
     page = found_in_queue(request, asked, start_of(request), PAGE_SIZE)
-    calendar, url = working_days(request.site), request.sdiapi.mgmt_path(request.site, "queue")
+    calendar, url = working_days(request.site), _url(request)
     subjects = [request.site.requests.by_reference(reference) for reference in page.references]
     requests_url = request.sdiapi.mgmt_path(request.site.requests)
     audit_detail(request, f"{subjects[0].protocol} … {subjects[-1].protocol}" if subjects else "")
@@ -109,11 +68,14 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "page": page,
         "total": format_decimal(page.total, locale=locale),
         "asked": asked,
-        "kept": [(name, value) for name, value in asked.query().items() if name == "state"],
+        "kept": [("state", asked.state)] if asked.state else [],
         "states": _states(request, asked, url),
         "types": {name: node.title.in_language(locale) for name, node in _types(request, asked).items()},
         "presets": _presets(request, asked, url),
-        "departments": [request.site.departments[name].title.in_language(locale) for name in asked.departments],
+        "departments": _departments(request, asked),
+        "is_of_department": isinstance(request.context, Department),
+        "due_words": DUE_WORDS,
+        "order_words": ORDER_WORDS,
         "rows": [_row(request, subject, requests_url, calendar) for subject in subjects],
         "url": url,
         "act_url": _address(request.sdiapi.mgmt_path(request.site, "act"), asked.query()),
@@ -138,16 +100,22 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
 
 def found_in_queue(request: Request, asked: QueueAddress, start: int, size: int) -> Page:
     """Return `size` of the requests that the queue lists, from `start` on."""
-    assignee = {"": None, NOBODY: ""}.get(asked.assignee, asked.assignee)
     return department_queue(
         request.site.catalog,
         asked.departments,
         {State(asked.state)} if asked.state else OPEN_STATES,
-        wanted=QueueFilter(asked.type_name, assignee, asked.words),
-        oldest_first=asked.order == OLDEST,
+        wanted=queue_filter(request, asked),
+        order=asked.order,
         start=start,
         size=size,
     )
+
+
+def _url(request: Request) -> str:
+    """Return where the queue is looked at; what came of an action is shown as the site's."""
+    is_looked_at = request.method == "GET"
+    node, name = (request.context, request.view_name) if is_looked_at else (request.site, "queue")
+    return str(request.sdiapi.mgmt_path(node, name))
 
 
 def _states(request: Request, asked: QueueAddress, url: str) -> list[dict[str, Any]]:
@@ -183,12 +151,18 @@ def _types(request: Request, asked: QueueAddress) -> dict[str, Any]:
 
 def _presets(request: Request, asked: QueueAddress, url: str) -> list[tuple[Any, str, bool]]:
     """Views that everybody wants; any other is an address that can be kept as a bookmark."""
-    own = request.user.__name__
+    own, is_overdue = request.user.__name__, asked.due == OVERDUE
     return [
         (_("All"), _address(url, asked.query(assignee="")), not asked.assignee),
         (_("Mine"), _address(url, asked.query(assignee=own)), asked.assignee == own),
         (_("Nobody's yet"), _address(url, asked.query(assignee=NOBODY)), asked.assignee == NOBODY),
+        (_("Overdue"), _address(url, asked.query(due="" if is_overdue else OVERDUE)), is_overdue),
     ]
+
+
+def _departments(request: Request, asked: QueueAddress) -> dict[str, str]:
+    departments = request.site.departments
+    return {name: departments[name].title.in_language(request.locale_name) for name in asked.of_reader}
 
 
 def _address(url: str, query: dict[str, Any]) -> str:
