@@ -56,6 +56,12 @@ class EntryPage(StepPage):
         return str(self.request.sdiapi.mgmt_path(self.request.context, "step", _query={"step": step.name}))
 
 
+@mgmt_view(name="", tab_condition=False, request_method="GET", **_OF_ENTRY)
+def entry(context: Entry, request: Request) -> HTTPSeeOther:
+    """Lead to the form: the path above a page and the audit log name the entry itself."""
+    return HTTPSeeOther(request.sdiapi.mgmt_path(context, "step"))
+
+
 @mgmt_view(tab_title=_("Form"), request_method="GET", **_FORM)
 def show(context: Entry, request: Request) -> dict[str, Any]:
     """A step as it was left, the asked one or the first that is not right; ``?check`` shows what is wrong."""
