@@ -39,6 +39,8 @@ def test_a_message_is_told_decoded(http, send, encoding):
     assert isinstance(told.pop("id"), int)
     received = datetime.fromisoformat(told.pop("received_at"))
     assert timedelta() <= datetime.now(UTC) - received < timedelta(minutes=1)
+    assert ["Message-ID", "<one@example.org>"] in told.pop("headers")
+    assert told.pop("html") == ""
     assert told == {
         "to": "maria@example.org",
         "from": "Δήμος Σερρών <no-reply@example.org>",
