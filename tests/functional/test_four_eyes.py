@@ -108,6 +108,7 @@ def test_another_department_can_not_approve_it(application: Installation, page: 
     cleaning = application.staff("cleaning")
     for name in ("approve", "send_back"):
         cleaning.post(f"{page}/{name}", {**token(cleaning), "note": "x"}, status=403)
+    assert "Αναμένει έγκριση" in words_of(application.staff("lighting-manager").get("/manage/queue"))
 
 
 def test_it_is_sent_back_with_a_note_for_the_department_alone(

@@ -136,8 +136,11 @@ def test_the_link_is_for_the_address_that_it_was_sent_to(application: Installati
     assert choices(application) == ()
 
 
-def test_guessing_is_slowed_down(application: Installation) -> None:
+def test_guessing_is_slowed_down(application: Installation, maria: Citizen) -> None:
+    link = stop_link(application, maria)
     visitor = application.visitor()
     for _ in range(10):
         visitor.post("/me/notices/stop/x", ONE_CLICK, status=410)
     visitor.post("/me/notices/stop/x", ONE_CLICK, status=429)
+    visitor.post(link, ONE_CLICK, status=429)
+    assert choices(application) == ()

@@ -179,4 +179,6 @@ def test_a_template_of_another_service_is_not_used(
 
 
 def test_who_is_no_administrator_meets_no_editor(lighting: MemberOfStaff) -> None:
-    lighting.get(f"{TYPE}/templates", status=403)
+    refused = lighting.get(f"{TYPE}/templates", status=403)
+    assert "Προσθήκη προτύπου" not in words_of(refused)
+    assert refused.html.find(id="deform") is None

@@ -266,7 +266,9 @@ def test_stopping_what_one_does_not_watch_is_harmless(giorgos: Citizen, public: 
         giorgos.post(f"{public}/unwatch", {"csrf_token": token}, status=303)
     watch(giorgos, public)
     for _ in range(2):
-        giorgos.post(f"{public}/unwatch", {"csrf_token": token, "came_from": "//evil.example"}, status=303)
+        done = giorgos.post(f"{public}/unwatch", {"csrf_token": token, "came_from": "//evil.example"}, status=303)
+        assert done.location.endswith(public)
+    assert public not in giorgos.get("/me/watching").text
 
 
 def test_a_long_list_has_pages(application: Installation, giorgos: Citizen, maria: Citizen, public: str) -> None:

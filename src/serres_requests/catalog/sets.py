@@ -5,8 +5,7 @@ BTrees' own leaves hold 120 ids: four common words among 40,000 requests loaded 
 
 import struct
 from bisect import insort
-from collections.abc import Iterable, Iterator
-from itertools import chain
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -65,9 +64,6 @@ class TermDocuments(Persistent):
 
     def __contains__(self, document_id: int) -> bool:
         return document_id in unpack(self._newest) or (self._older is not None and document_id in self._older)
-
-    def __iter__(self) -> Iterator[int]:
-        return chain.from_iterable(self.sets)
 
     def insert(self, document_id: int) -> None:
         """Add a document, most often the newest of all."""

@@ -1,11 +1,14 @@
-"""How a document says where it is checked: the words, the code and the QR code."""
+"""Documents that say where they are checked: the words, the code and the QR code."""
 
 from collections.abc import Callable
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import segno
 
+from serres_requests.documents.characters import SPELLING_NOTE, in_a_spelling, spelled_in
+from serres_requests.documents.typesetting import typeset
 from serres_requests.i18n import _
 
 _CHECK = _(
@@ -31,6 +34,22 @@ def check_words(
         },
         "qr_words": translate(words),
     }
+
+
+def checkable(
+    template: str, told: dict[str, Any], code_address: str, made_at: datetime, translate: Callable[[object], str]
+) -> bytes:
+    """Return `told` in a template as PDF, with the QR code of `code_address`.
+
+    Raises RefusedError when it can't be made.
+    """
+
+    def in_spelling(spell: Callable[[str], str]) -> bytes:
+        shown = spelled_in(told, spell)
+        note = translate(SPELLING_NOTE) if shown != told else ""
+        return typeset(template, {**shown, "note": note, "qr": qr_code(code_address)}, made_at)
+
+    return in_a_spelling(in_spelling)
 
 
 def qr_code(address: str) -> str:

@@ -7,9 +7,7 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime
 
-from serres_requests.documents.characters import SPELLING_NOTE, in_a_spelling, spelled_in
-from serres_requests.documents.checking import check_words, qr_code
-from serres_requests.documents.typesetting import typeset
+from serres_requests.documents.checking import check_words, checkable
 from serres_requests.i18n import _
 
 Translate = Callable[[object], str]
@@ -55,15 +53,7 @@ class CopyFacts:
 
 def request_copy(facts: CopyFacts, translate: Translate) -> bytes:
     """Return the copy as PDF; raise RefusedError when it can't be made."""
-    told = _told(facts, translate)
-    return in_a_spelling(lambda spell: _typeset(told, spell, facts, translate))
-
-
-def _typeset(told: dict[str, Any], spell: Callable[[str], str], facts: CopyFacts, translate: Translate) -> bytes:
-    shown = spelled_in(told, spell)
-    shown["note"] = translate(SPELLING_NOTE) if shown != told else ""
-    shown["qr"] = qr_code(facts.code_address)
-    return typeset(TEMPLATE, shown, facts.made_at)
+    return checkable(TEMPLATE, _told(facts, translate), facts.code_address, facts.made_at, translate)
 
 
 def _told(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
