@@ -30,10 +30,9 @@ class SearchDocument:
     """What the catalogue knows of a request. Indexes read these attributes by name.
 
     text: its public words, a line for each answer. audience: EVERYBODY or STAFF, the staff of its department.
-    year: of its filing. assignee: log-in name of who deals with it, "" for nobody.
-    cell: of the grid, that its public place lies in, "" without one.
-    year: of its filing. assignee: log-in name of who deals with it, "" for nobody. due: the last day for its
-    answer, NO_DAY while the clock stands still, None when it is answered.
+    year: of its filing. assignee: log-in name of who deals with it, "" for nobody. cell: of the grid, that its
+    public place lies in, "" without one. due: the last day for its answer, NO_DAY while the clock stands still,
+    None when it is answered.
     """
 
     text: str

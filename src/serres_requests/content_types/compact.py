@@ -60,14 +60,16 @@ class Compact(Node):
     """A node whose attributes named in `packed` are written as one tuple, in that order.
 
     New attributes go to the end of `packed`, with a default in the class; none may ever leave it. Attributes that
-    are not in it are written by their names. Records from before a class was compact are read as they are.
+    are not in it are written by their names, unless they are as the class has them. Records from before a class
+    was compact are read as they are.
     """
 
     packed: ClassVar[Mapping[str, Packing]]
 
     def __getstate__(self) -> Any:
-        others = dict(super().__getstate__() or {})
-        values = [_written(how, others.pop(name, None)) for name, how in self.packed.items()]
+        state = dict(super().__getstate__() or {})
+        values = [_written(how, state.pop(name, None)) for name, how in self.packed.items()]
+        others = {name: value for name, value in state.items() if value is not getattr(type(self), name, state)}
         return (*values, others) if others else tuple(values)
 
     def __setstate__(self, state: Any) -> None:

@@ -3,16 +3,10 @@
 from datetime import datetime
 
 from serres_requests.content_types.request import Request
-from serres_requests.content_types.site import Site
 from serres_requests.domain.deadlines import Deadline, deadline
 from serres_requests.domain.definitions import Term
 from serres_requests.domain.lifecycle import OPEN_STATES
 from serres_requests.domain.working_days import WorkingDays, day_of
-
-
-def working_days(site: Site) -> WorkingDays:
-    """Return the working days of the municipality; without its table, those of Greece."""
-    return site.reference_tables.working_days
 
 
 def deadline_of(request: Request, term: Term, calendar: WorkingDays, now: datetime) -> Deadline | None:

@@ -6,7 +6,7 @@ from serres_requests.catalog.queries import open_requests
 from serres_requests.content_types.request import Request
 from serres_requests.domain.escalation import mail_about
 from serres_requests.domain.working_days import WorkingDays
-from serres_requests.services.deadlines import deadline_of, working_days
+from serres_requests.services.deadlines import deadline_of
 from serres_requests.services.mailing import tell_staff
 from serres_requests.services.unit_of_work import UnitOfWork
 
@@ -21,7 +21,7 @@ class Escalated:
 
 def escalate(uow: UnitOfWork, after: int | None, limit: int) -> Escalated:
     """Look at up to `limit` open requests behind the document `after`, and record mails about their deadlines."""
-    calendar = working_days(uow.site)
+    calendar = uow.site.reference_tables.working_days
     found = open_requests(uow.site.catalog, after, limit)
     told = sum(_escalate(uow, uow.site.requests.by_reference(reference), calendar) for _, reference in found)
     return Escalated(told, found[-1][0] if len(found) == limit else None)

@@ -63,6 +63,14 @@ def test_a_request_is_read_as_it_was_written():
     assert isinstance(again.state, State)
 
 
+def test_what_is_as_the_class_has_it_is_not_written():
+    request = a_request()
+    request.proposal, request.certified, request.entered = None, (), None
+    assert len(request.__getstate__()) == len(Request.packed)
+    again = read_again(request)
+    assert (again.proposal, again.certified, again.entered) == (None, (), None)
+
+
 def test_what_was_written_by_names_is_read():
     request = a_request()
     older = Request.__new__(Request)

@@ -12,7 +12,6 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.fields import MEGABYTE
 from serres_requests.domain.lifecycle import OPEN_STATES, WAITING_STATES, state_after
 from serres_requests.domain.working_days import WorkingDays
-from serres_requests.services.deadlines import working_days
 from serres_requests.services.uploads import MESSAGE_FILES
 from serres_requests.views.citizen.withdrawing import can_withdraw
 from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
@@ -44,7 +43,7 @@ PAGE_SIZE = 20
 )
 def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
     """The requests of the citizen, some at a time, those that wait for them first; and what is not sent yet."""
-    calendar = working_days(request.site)
+    calendar = request.site.reference_tables.working_days
     page = slice_of(request, context.references(), PAGE_SIZE)
     subjects = [request.site.requests.by_reference(name) for name in page.items]
     drafts = sorted(context.drafts.values(), key=lambda draft: draft.saved_at, reverse=True)
@@ -90,7 +89,7 @@ def request_page(
 ) -> dict[str, Any]:
     """Return what the page shows; `problem` with the message that was `typed`."""
     return {
-        **_line(request, context, working_days(request.site)),
+        **_line(request, context, request.site.reference_tables.working_days),
         "answers": all_answers(request, context, context.answers, context.certified),
         "corrections": shown_corrections(request, context),
         "to_correct": open_correction(request, context),

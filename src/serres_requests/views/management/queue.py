@@ -16,7 +16,6 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.lifecycle import OPEN_STATES, State
 from serres_requests.domain.working_days import WorkingDays
 from serres_requests.i18n import _
-from serres_requests.services.deadlines import working_days
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.management.bulk_words import ACTION_WORDS
@@ -59,7 +58,7 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
     """Return what the queue shows; `more` is what came of an action on several requests."""
     asked = queue_address(request)
     page = found_in_queue(request, asked, start_of(request), PAGE_SIZE)
-    calendar, url = working_days(request.site), _url(request)
+    calendar, url = request.site.reference_tables.working_days, _url(request)
     subjects = [request.site.requests.by_reference(reference) for reference in page.references]
     requests_url = request.sdiapi.mgmt_path(request.site.requests)
     audit_detail(request, f"{subjects[0].protocol} … {subjects[-1].protocol}" if subjects else "")

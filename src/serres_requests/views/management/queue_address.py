@@ -15,7 +15,6 @@ from serres_requests.domain.definitions import DayKind, Term
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.working_days import day_of
 from serres_requests.i18n import _
-from serres_requests.services.deadlines import working_days
 from serres_requests.services.departments import departments_of, people_of
 
 LONGEST_SEARCH = 200
@@ -120,7 +119,7 @@ def _days_due(request: Request, due: str) -> tuple[date, date]:
     today = day_of(request.unit_of_work.now())
     if due == OVERDUE:
         return date.min, today - timedelta(days=1)
-    last = due_day(Term(int(due), DayKind.WORKING), today, working_days(request.site))
+    last = due_day(Term(int(due), DayKind.WORKING), today, request.site.reference_tables.working_days)
     return today, last or today
 
 

@@ -17,7 +17,6 @@ from serres_requests.domain.messages import LONGEST
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
-from serres_requests.services.deadlines import working_days
 from serres_requests.services.handling import assignees
 from serres_requests.services.lifecycle import needs_second_person
 from serres_requests.views.copies import copy_link
@@ -132,7 +131,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "number": str(context.protocol) if context.protocol else None,
         "state": context.state,
         "state_words": STATE_WORDS[context.state],
-        "deadline": shown_deadline(request, context, working_days(request.site)),
+        "deadline": shown_deadline(request, context, request.site.reference_tables.working_days),
         "applicant": context.applicant,
         "entered": entered_words(request, context),
         "receipt_url": request.sdiapi.mgmt_path(context, "receipt"),
