@@ -35,6 +35,7 @@ from serres_requests.root import (
     add_due_days,
     add_entries,
     add_reference_data,
+    divide_due_days,
     index_places,
     order_requests,
     pack_terms,
@@ -102,6 +103,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(renew_access_lists, after=add_entries, name=f"access table {table_version()}")
         config.add_evolution_step(add_audit_log)
         config.add_evolution_step(add_due_days, after=renew_catalogue)
+        config.add_evolution_step(divide_due_days, after=add_due_days)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

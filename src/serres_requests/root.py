@@ -165,6 +165,12 @@ def add_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolu
     due_days.begin(site.catalog)
 
 
+def divide_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Put the due days of each department apart; they were in one set, of all departments."""
+    for indexes in filter(None, (site.catalog.indexes, site.catalog.rebuilding)):
+        indexes.divide_due_days()
+
+
 def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Spread the requests of each year, which were in one BTree."""
     for name in list(site.requests):

@@ -1,8 +1,10 @@
 """A database made before there was reference data gets it at the next start."""
 
 from dataclasses import replace
+from datetime import date
 
 from BTrees.IOBTree import IOBTree
+from BTrees.LLBTree import LLTreeSet
 from BTrees.OOBTree import OOBTree
 from pyramid.authorization import DENY_ALL
 from substanced.evolution import EvolutionManager
@@ -12,6 +14,7 @@ from tests.support.installation import Installation
 
 from serres_requests import root
 from serres_requests.catalog.checking import differences
+from serres_requests.catalog.sets import DocumentMap
 from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
 from serres_requests.services import access
 from serres_requests.services.access import is_citizen_protected, is_request_protected, table_version
@@ -185,6 +188,28 @@ def test_an_older_catalogue_gets_its_due_days(application: Installation) -> None
     change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
     assert application.worker.renew_due_days() is False, "one is done at once"
     assert application.look(lambda site: [one for one in differences(site) if one]) == []
+
+
+def test_due_days_of_an_older_catalogue_are_divided_by_department(application: Installation) -> None:
+    """All departments had one set."""
+    maria = application.citizen("maria")
+    maria.submit(maria.fill())
+    application.drain()
+
+    def make_older(site, registry):
+        due = site.catalog.indexes.due
+        assert due.is_divided
+        site.catalog.indexes.divide_due_days()
+        assert site.catalog.indexes.due is due, "nothing was to be done"
+        due._in_order = LLTreeSet(due._in_order["lighting"])
+        due._days = DocumentMap({one: day for one, (_department, day) in due._days.items()})
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.divide_due_days")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.look(lambda site: [one for one in differences(site) if one]) == []
+    days = application.look(lambda site: list(site.catalog.indexes.due.between(["lighting"], date.min, date.max)))
+    assert days == [-1]
 
 
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:

@@ -89,6 +89,16 @@ class RequestIndexes(Persistent):
         if "due" not in self._catalog:
             self._catalog["due"] = DueIndex("due")
 
+    def divide_due_days(self) -> None:
+        """Put an index of due days by department in the place of one for all together."""
+        if self.due.is_divided:
+            return
+        known = self.due.days()
+        self._catalog["due"] = DueIndex("due")
+        kinds = self.values_of("kind", [document_id for document_id, _day in known])
+        for (document_id, day), (department, *_kind) in zip(known, kinds, strict=True):
+            self.due.keep(document_id, department, date.fromordinal(day))
+
     def store(self, document_id: int, document: SearchDocument) -> None:
         """Index `document`, in place of what was known of it."""
         self._catalog.reindex_doc(document_id, document)

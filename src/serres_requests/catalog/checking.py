@@ -78,7 +78,7 @@ def _faults(site: Site, document_id: int, request: Request) -> list[Fault]:
     if not indexes.has_cell(document_id, document.cell):
         wrong.append(Fault.CELL)
     differing = (name for name in _FIELDS if not indexes.has(name, document_id, getattr(document, name)))
-    late = [] if indexes.due.has(document_id, document.due) else [Fault.DUE]
+    late = [] if indexes.due.has(document_id, document.kind[0], document.due) else [Fault.DUE]
     return [*wrong, *(_FIELDS[name] for name in differing), *late]
 
 

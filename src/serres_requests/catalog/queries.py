@@ -181,42 +181,63 @@ def department_queue(
 ) -> Page:
     """List the requests in `states` that are `wanted`, of `departments`: what their reader may see."""
     indexes, search, in_states = catalog.indexes, parse_search(wanted.words), frozenset(states)
-    sets = [
-        documents
-        for (department, type_name, state), documents in indexes.kinds()
-        if department in departments and state in in_states and wanted.type_name in ("", type_name)
-    ]
-    label = f"{len(sets)} kinds of {len(departments)} departments"
-    operands = [Bounded(label, sets, *wanted.filed) if wanted.filed else Operand(label, sets)]
+    is_by_due_day = order is QueueOrder.DUE and in_states <= OPEN_STATES
+    operands = (
+        []
+        if is_by_due_day and _is_all_open(in_states, wanted)
+        else [_of_departments(indexes, departments, in_states, wanted)]
+    )
     if wanted.assignee is not None:
         operands.append(
             Operand(f"with {wanted.assignee or 'nobody'}", [indexes.documents("assignee", wanted.assignee)])
         )
-    if wanted.due is not None:
-        operands.append(Operand("due in time", [IFSet(list(indexes.due.between(*wanted.due)))]))
     operands.extend(_with_words(indexes.text, search))
     most, phrases = max(MOST_COUNTED, start + size), _phrases(indexes.text, search)
-    if order is QueueOrder.DUE and in_states <= OPEN_STATES:
-        matches = _first_due(indexes.due, operands, most, phrases)
+    if is_by_due_day:
+        days = wanted.due or (date.min, NO_DAY)
+        matches = _first_due(indexes.due, departments, days, operands, most, phrases)
     else:
+        if wanted.due is not None:
+            operands.append(Operand("due in time", [IFSet(list(indexes.due.between(departments, *wanted.due)))]))
         is_reversed = order is QueueOrder.OLDEST
         matches = newest_matches(operands, catalog.newest, most, phrases, oldest_first=is_reversed)
     return _page(catalog, matches.ids, matches, start, size)
 
 
+def _is_all_open(states: Collection[State], wanted: QueueFilter) -> bool:
+    """Tell whether all that is open is asked for: the index of due days holds just that of each department."""
+    return states == OPEN_STATES and not wanted.type_name and wanted.filed is None
+
+
+def _of_departments(
+    indexes: RequestIndexes, departments: Collection[str], states: Collection[State], wanted: QueueFilter
+) -> Operand:
+    sets = [
+        documents
+        for (department, type_name, state), documents in indexes.kinds()
+        if department in departments and state in states and wanted.type_name in ("", type_name)
+    ]
+    label = f"{len(sets)} kinds of {len(departments)} departments"
+    return Bounded(label, sets, *wanted.filed) if wanted.filed else Operand(label, sets)
+
+
 def _first_due(
     index: DueIndex,
+    departments: Collection[str],
+    days: tuple[date, date],
     operands: Sequence[Operand],
     most: int,
     condition: Callable[[int], bool] | None,
 ) -> Matches:
-    """Return up to `most` documents that are in all `operands`, the first due first."""
+    """Return up to `most` documents of `departments`, due on these `days`, that are in all `operands`, the first
+    due first."""
     few, others = divided(operands)
+    ids: Iterable[int]
     if few:
-        ids: Iterable[int] = index.in_order(of_few(few, others))
+        ids = index.in_order(of_few(few, others), departments, *days)
     else:
-        everything = index.between(date.min, NO_DAY)
-        ids = (one for one in everything if all(one in operand for operand in operands))
+        ids = index.between(departments, *days)
+        ids = (one for one in ids if all(one in operand for operand in operands)) if operands else ids
     found = list(islice(filter(condition, ids) if condition else ids, most + 1))
     plan = Plan(tuple(operand.label for operand in operands), is_complete=len(found) <= most)
     return Matches(found[:most], plan)

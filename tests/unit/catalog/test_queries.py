@@ -3,10 +3,11 @@
 import random
 from collections import Counter
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from serres_requests.catalog import queries
+from serres_requests.catalog import matching, queries
 from serres_requests.catalog.catalog import EVERYBODY, STAFF, RequestCatalog, SearchDocument, kind_of
 from serres_requests.catalog.queries import (
     MOST_COUNTED,
@@ -20,6 +21,7 @@ from serres_requests.catalog.queries import (
     some_completed,
 )
 from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, State
+from serres_requests.domain.texts import fold
 
 FORMS = {
     "lamp": ["λάμπα", "ΛΆΜΠΑ", "λαμπα", "λάμπες"],
@@ -28,6 +30,7 @@ FORMS = {
     "exemption": ["απαλλαγή", "απαλλαγής"],
     "pole": ["pole", "POLE"],
 }
+TODAY = date(2026, 4, 1)
 DEPARTMENTS = ["lighting", "cleaning", "greenery"]
 
 
@@ -134,6 +137,57 @@ def test_a_queue_is_narrowed_by_type_person_and_words():
     assert found(assignee="maria", words="λάμ*") == ["1"]
     assert found(type_name="type-of-lighting") == ["3", "2", "1", "0"]
     assert found(type_name="type-of-cleaning") == []
+
+
+@pytest.mark.parametrize("few", [0, 1_024])
+def test_a_queue_by_due_day_holds_the_readers_departments_alone(monkeypatch, few):
+    """Whether it is answered from few documents or from the index of due days."""
+    monkeypatch.setattr(matching, "FEW", few)
+    catalog, chance = RequestCatalog(), random.Random(26)
+    known = []
+    for number in range(200):
+        state, department = chance.choice(list(State)), chance.choice(DEPARTMENTS)
+        due = TODAY + timedelta(days=chance.randrange(-9, 9)) if state in OPEN_STATES else None
+        one = replace(
+            document(f"2026/{number}", chance.sample(list(FORMS), 2), department, state),
+            assignee=chance.choice(["", "maria"]),
+            due=due,
+        )
+        known.append((f"2026/{number}", one))
+        catalog.store(catalog.allot_id(f"2026/{number}"), one)
+
+    def expected(departments, wanted, states):
+        first, last = wanted.due or (date.min, date.max)
+        found = [
+            (one.due, number, reference)
+            for number, (reference, one) in enumerate(known)
+            if one.kind[0] in departments
+            and State(one.kind[2]) in states
+            and first <= one.due <= last
+            and wanted.assignee in (None, one.assignee)
+            and wanted.type_name in ("", one.kind[1])
+            and (not wanted.words or "λαμπ" in fold(one.text))
+        ]
+        return tuple(reference for _due, _number, reference in sorted(found))
+
+    past = (date.min, TODAY - timedelta(days=1))
+    for departments in (["lighting"], ["cleaning", "greenery"], DEPARTMENTS, []):
+        for states in (OPEN_STATES, {State.FILED}):
+            for wanted in (
+                QueueFilter(),
+                QueueFilter(due=past),
+                QueueFilter(assignee="maria"),
+                QueueFilter(assignee="", due=past),
+                QueueFilter(words="λάμπες"),
+                QueueFilter(type_name="type-of-lighting"),
+            ):
+                found = expected(departments, wanted, states)
+                for order in (QueueOrder.DUE, QueueOrder.OLDEST):
+                    page = department_queue(catalog, departments, states, wanted=wanted, order=order, size=300)
+                    assert page.total == len(found)
+                    if order is QueueOrder.DUE:
+                        assert page.references == found
+                    assert set(page.references) == set(found)
 
 
 def test_queues_are_counted_by_state_up_to_a_bound(catalog, requests, monkeypatch):
