@@ -6,12 +6,13 @@ from itertools import count
 import pytest
 from tests.support.definitions import OPTIONS, definition_data, words
 from tests.support.site import CITIZEN, Site
+from tests.support.submissions import a_citizen
 from webob.multidict import MultiDict
 
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.domain import editing
 from serres_requests.services import type_editing
-from serres_requests.services.drafts import bring_up_to_date, expire
+from serres_requests.services.drafts import MOST_DRAFTS, bring_up_to_date, expire, open_draft
 from serres_requests.services.filling import fill_step
 from serres_requests.services.mailing import notice_mail
 from serres_requests.services.submission import submit
@@ -234,3 +235,19 @@ def test_old_drafts_are_warned_of_and_thrown_away(site, name):
         assert "/me/drafts/" not in site.citizen().get("/me/notices?_LOCALE_=en").text
     finally:
         site.clock.set(began)
+
+
+def test_the_oldest_draft_gives_way_to_one_more_than_can_be_kept(site, name):
+    def kept(uow):
+        citizen, begun = a_citizen(uow, 40), uow.now()
+        for number in range(MOST_DRAFTS):
+            draft = open_draft(uow, citizen, of(uow, name), f"draft-{number}")
+            draft.saved_at = begun + timedelta(minutes=(number - 2) % MOST_DRAFTS)
+        open_draft(uow, citizen, of(uow, name), "draft-5")
+        before = set(citizen.drafts)
+        open_draft(uow, citizen, of(uow, name), "one-more")
+        return before, set(citizen.drafts)
+
+    before, after = site.look(kept)
+    assert len(before) == len(after) == MOST_DRAFTS
+    assert (before - after, after - before) == ({"draft-2"}, {"one-more"})

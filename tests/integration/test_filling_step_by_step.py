@@ -198,6 +198,22 @@ def test_a_draft_that_began_with_a_file_begins_with_what_is_known_too(site, fill
     assert filling.draft().typed["mail"] == "maria@example.gr"
 
 
+def test_a_file_by_itself_needs_a_field_for_files_and_a_draft_that_was_not_submitted(site, filling):
+    def take(field: str) -> Any:
+        def act(uow: Any) -> Any:
+            request_type = uow.site.request_types[filling.type_name]
+            taken = take_file(uow, filling.citizen(uow), request_type, filling.draft_id, field, photo(), page="")
+            return taken and taken.field.name
+
+        return site.change(act)
+
+    filling.send("one", *person("Άννα"), ask="yes", why="y", seen={*ALWAYS, "why", "proof"})
+    assert [take(name) for name in ("why", "nothing", "proof")] == [None, None, "proof"]
+    assert filling.draft().files == {"proof": ["φωτογραφία.jpg"]}
+    assert filling.submit() is not None
+    assert take("proof") is None
+
+
 def test_certified_answers_can_t_be_forged(filling):
     filling.send("one", *person("Άννα"), ask="yes", why="x")
     filling.send("two", more="λόγια", owner="ΑΛΛΟΣ ΑΝΘΡΩΠΟΣ")

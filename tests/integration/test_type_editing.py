@@ -1,7 +1,8 @@
 """Request types are begun, edited, tested, published and moved on, in a real database."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from decimal import Decimal
 from itertools import count
 
 import pytest
@@ -10,9 +11,11 @@ from tests.support.site import ACTOR, CITIZEN, Site
 
 from serres_requests.domain import editing
 from serres_requests.domain.errors import DefinitionError
+from serres_requests.domain.reference import CodeEntry, TableKind
 from serres_requests.domain.texts import Text
 from serres_requests.forms.self_test import SelfTestError
 from serres_requests.services import type_editing
+from serres_requests.services.reference_data import create_table
 
 _numbers = count()
 
@@ -133,6 +136,12 @@ class TestKeeping:
             site.change(lambda uow: type_editing.keep(uow, of(uow, name), data))
         assert site.look(lambda uow: of(uow, name).working_copy) == before
 
+    def test_days_and_exact_numbers_are_kept_as_text(self, site, name):
+        begin(site, name)
+        kept(site, name, field("a"), fee=Decimal("8.50"), opens=date(2026, 3, 2))
+        data = site.look(lambda uow: type_editing.working_data(of(uow, name)))
+        assert (data["fee"], data["opens"]) == ("8.50", "2026-03-02")
+
     def test_discarding_goes_back_to_the_version(self, site, name):
         begin(site, name)
         published(site, name, field("a"))
@@ -185,6 +194,15 @@ class TestPublishing:
         kept(site, name, field("a", "code_list", table="no-such-list"))
         with pytest.raises(DefinitionError, match="no-such-list"):
             site.change(lambda uow: type_editing.publish(uow, of(uow, name)))
+
+    def test_a_code_list_that_has_entries(self, site, name):
+        def add_list(uow):
+            table = create_table(uow.site, uow.registry, f"list-{name}", Text("Λίστα", "List"), TableKind.PLAIN)
+            table.add_version((CodeEntry("gr", "Ελλάδα"),), uow.now(), "", "")
+
+        begin(site, name)
+        site.change(add_list)
+        assert published(site, name, field("a", "code_list", table=f"list-{name}")) == 1
 
     def test_a_form_that_nobody_can_fill_in_is_refused_with_the_report(self, site, name):
         begin(site, name)

@@ -85,17 +85,19 @@ def _at_top(source: str) -> Iterator[re.Match[str]]:
 
 def _without_brackets(source: str) -> str:
     """Drop a pair of round brackets that holds all of `source`."""
-    while source.startswith("(") and source.endswith(")"):
-        marks = [token for token in _TOKEN.finditer(source) if token.lastgroup == "mark"]
-        depth = 0
-        for mark in marks:
-            depth += {"(": 1, ")": -1}.get(mark.group(), 0)
-            if depth == 0:
-                break
-        if not marks or mark.end() != len(source):
-            break
+    while source.startswith("(") and _end_of_brackets(source) == len(source):
         source = source[1:-1].strip()
     return source
+
+
+def _end_of_brackets(source: str) -> int:
+    """Return where the bracket that `source` begins with is closed; 0 when it never is."""
+    depth = 0
+    for token in _TOKEN.finditer(source):
+        depth += {"(": 1, ")": -1}.get(token.group(), 0)
+        if depth == 0:
+            return token.end()
+    return 0
 
 
 def _names(source: str) -> Iterator[re.Match[str]]:

@@ -75,6 +75,8 @@ def test_literals():
         ("x in [a and b]", ("", ["x in [a and b]"])),
         ("(a", ("", ["(a"])),
         ("(a))", ("", ["(a))"])),
+        ("((a)", ("", ["((a)"])),
+        ('("(a or b")', ("", ['"(a or b"'])),
     ],
 )
 def test_parts(source, expected):
