@@ -1,4 +1,4 @@
-"""Deadlines against examples computed by hand, and what holds for all of them."""
+"""Deadlines: pauses, what remains, and what holds for all of them; test_deadlines_by_hand has the calendar."""
 
 from datetime import date, timedelta
 
@@ -16,44 +16,6 @@ SERRES = WorkingDays(frozenset({"06-29"}))
 
 def day(text):
     return date.fromisoformat(text)
-
-
-@pytest.mark.parametrize(
-    ("filed", "days", "kind", "due"),
-    [
-        # Easter 2026 is on 12 April: 10 (Friday) and 13 (Monday) are holidays.
-        ("2026-04-08", 3, WORKING, "2026-04-15"),  # 9, 14, 15
-        ("2026-04-09", 1, WORKING, "2026-04-14"),
-        ("2026-04-10", 1, WORKING, "2026-04-14"),  # filed on Good Friday
-        ("2026-04-12", 2, WORKING, "2026-04-15"),  # filed on Easter Sunday
-        ("2026-04-08", 2, CALENDAR, "2026-04-14"),  # ends on Good Friday
-        ("2026-04-08", 10, CALENDAR, "2026-04-20"),  # ends on a Saturday
-        ("2026-02-21", 50, CALENDAR, "2026-04-14"),  # ends on Easter Sunday
-        ("2026-03-30", 10, WORKING, "2026-04-15"),  # 31, 1-3, 6-9, 14, 15
-        # Labour Day 2026 is a Friday.
-        ("2026-04-27", 4, WORKING, "2026-05-04"),  # 28, 29, 30, 4
-        # Easter 2027 is on 2 May: 30 April, 3 and 4 May (for Labour Day, a Holy Saturday) are holidays.
-        ("2027-04-28", 2, WORKING, "2027-05-05"),  # 29, 5
-        ("2027-04-29", 1, WORKING, "2027-05-05"),
-        ("2027-04-20", 10, CALENDAR, "2027-05-05"),  # ends on Good Friday
-        ("2027-04-19", 10, WORKING, "2027-05-06"),  # 20-23, 26-29, 5, 6
-        ("2027-03-12", 1, WORKING, "2027-03-16"),  # Clean Monday
-        ("2027-06-18", 1, WORKING, "2027-06-22"),  # Monday of the Holy Spirit
-        # Year end: 25 December 2026 and 1 January 2027 are Fridays, Epiphany is a Wednesday.
-        ("2026-12-23", 5, WORKING, "2026-12-31"),  # 24, 28-31
-        ("2026-12-23", 6, WORKING, "2027-01-04"),
-        ("2026-12-23", 8, WORKING, "2027-01-07"),  # 4, 5, 7
-        ("2026-12-22", 10, CALENDAR, "2027-01-04"),  # ends on New Year's Day
-        ("2026-11-12", 50, CALENDAR, "2027-01-04"),
-        ("2025-12-23", 3, WORKING, "2025-12-30"),  # 24, 29, 30
-        ("2025-12-31", 3, WORKING, "2026-01-07"),  # 2, 5, 7
-        # 29 June, the liberation of Serres: a Monday in 2026, a Tuesday in 2027.
-        ("2026-06-26", 1, WORKING, "2026-06-30"),
-        ("2027-06-28", 1, CALENDAR, "2027-06-30"),
-    ],
-)
-def test_due_days_computed_by_hand(filed, days, kind, due):
-    assert due_day(Term(days, kind), day(filed), SERRES) == day(due)
 
 
 @pytest.mark.parametrize(
