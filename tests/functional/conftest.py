@@ -11,7 +11,7 @@ with warnings.catch_warnings():
     # Their authors' deprecations, met on import alone; ours stay errors.
     warnings.simplefilter("ignore")
     from tests.support.installation import URL, Installation, Prepared
-    from tests.support.visitors import A_PHOTO, LAMP, Citizen, MemberOfStaff
+    from tests.support.visitors import A_PHOTO, EMAIL, LAMP, Citizen, MemberOfStaff
 
 
 @pytest.fixture(scope="session")
@@ -44,8 +44,16 @@ def application(prepared: Prepared, standins: StandIns, tmp_path: Path) -> Itera
 
 @pytest.fixture
 def maria(application: Installation) -> Citizen:
-    """A citizen, logged in, without an e-mail address."""
+    """A citizen, logged in, without an e-mail address unless a test uses `proven_address`."""
     return application.citizen("maria")
+
+
+@pytest.fixture
+def proven_address(application: Installation, maria: Citizen, standins: StandIns) -> str:
+    """Maria's address, which she has proven; her mailbox is empty."""
+    application.prove_address(maria, EMAIL)
+    standins.forget_messages()
+    return EMAIL
 
 
 @pytest.fixture

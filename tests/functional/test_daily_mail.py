@@ -5,9 +5,8 @@ from datetime import timedelta
 import pytest
 from tests.support.installation import URL, Installation
 from tests.support.processes import StandIns
-from tests.support.visitors import Citizen, form_to, words_of
+from tests.support.visitors import EMAIL, Citizen, form_to, words_of
 
-EMAIL = "maria@example.gr"
 WAITS = "Έρχεται με το επόμενο ημερήσιο e-mail"
 MAILED = "Στο ημερήσιο e-mail της"
 A_DAY = timedelta(days=1)

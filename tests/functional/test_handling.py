@@ -5,18 +5,14 @@ from datetime import timedelta
 import pytest
 from tests.support.installation import Installation
 from tests.support.photo import JPEG
-from tests.support.visitors import Citizen, MemberOfStaff, form_to, words_of
+from tests.support.visitors import EMAIL, Citizen, MemberOfStaff, form_to, words_of
 
 from serres_requests.catalog.checking import differences
 
-EMAIL = "maria@example.gr"
+pytestmark = pytest.mark.usefixtures("proven_address")
+
 MANAGER = "lighting-manager@serres.example"
 OFFICER = "lighting@serres.example"
-
-
-@pytest.fixture
-def maria(application: Installation) -> Citizen:
-    return application.citizen("maria", EMAIL)
 
 
 def subjects(application: Installation, to: str) -> list[str]:

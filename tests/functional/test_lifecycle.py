@@ -3,17 +3,13 @@
 import pytest
 from tests.support.installation import Installation
 from tests.support.processes import StandIns
-from tests.support.visitors import A_PHOTO, LAMP, Citizen, MemberOfStaff, form_to, words_of
+from tests.support.visitors import A_PHOTO, EMAIL, LAMP, Citizen, MemberOfStaff, form_to, words_of
 
-EMAIL = "maria@example.gr"
+pytestmark = pytest.mark.usefixtures("proven_address")
+
 ANSWER = "Αλλάξαμε τη λάμπα. Ευχαριστούμε."
 TOO_LATE = "Η κατάσταση του αιτήματος άλλαξε στο μεταξύ"
 MISSING = "Γράψτε τι θέλετε να πείτε στον πολίτη."
-
-
-@pytest.fixture
-def maria(application: Installation) -> Citizen:
-    return application.citizen("maria", EMAIL)
 
 
 def test_the_queue_shows_what_is_open_and_on_demand_what_is_not(

@@ -7,24 +7,17 @@ from urllib.parse import quote
 import pytest
 from tests.support.installation import URL, Installation
 from tests.support.processes import StandIns
-from tests.support.visitors import Citizen, form_to, words_of
+from tests.support.visitors import EMAIL, Citizen, form_to, words_of
 
 from serres_requests.domain.mail_choices import MailChoices
 from serres_requests.views.citizen.mail_choices import KIND_WORDS, NoticeKind
 
-EMAIL = "maria@example.gr"
+pytestmark = pytest.mark.usefixtures("proven_address")
+
 PAGE = "/me/notices/mails"
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 NOT_MAILED = "Μόνο εδώ, χωρίς e-mail"
 NOT_VALID = "Αυτός ο σύνδεσμος δεν ισχύει πια"
-
-
-@pytest.fixture
-def maria(application: Installation, standins: StandIns) -> Citizen:
-    """A citizen with a proven address, whose mailbox is empty."""
-    maria = application.citizen("maria", EMAIL)
-    standins.forget_messages()
-    return maria
 
 
 def choices(application: Installation) -> MailChoices:

@@ -13,26 +13,19 @@ from tests.support.bad_mail_server import (
 )
 from tests.support.installation import Installation
 from tests.support.processes import StandIns, free_port
-from tests.support.visitors import Citizen, words_of
+from tests.support.visitors import EMAIL, Citizen, words_of
 
 from serres_requests.content_types.outbox import EffectKind
 from serres_requests.gateways.smtp import SmtpSender, TimedSmtpMailer
 from serres_requests.views.management.outbox import EFFECT_WORDS
 
-EMAIL = "maria@example.gr"
+pytestmark = pytest.mark.usefixtures("proven_address")
+
 ON_ITS_WAY = "Το e-mail είναι στον δρόμο"
 SENT = "Στάλθηκε και με e-mail"
 REFUSED = "Ο διακομιστής e-mail δεν δέχτηκε το μήνυμα"
 
 CHECK_IT = f"Ο διακομιστής e-mail της διεύθυνσης {EMAIL} δεν δέχεται τα μηνύματά μας. Ελέγξτε τη διεύθυνση."
-
-
-@pytest.fixture
-def maria(application: Installation, standins: StandIns) -> Citizen:
-    """A citizen with a proven address, whose mailbox is empty."""
-    maria = application.citizen("maria", EMAIL)
-    standins.forget_messages()
-    return maria
 
 
 def smtp(port: int) -> SmtpSender:

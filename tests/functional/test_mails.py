@@ -6,18 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from tests.support.installation import Installation
 from tests.support.processes import StandIns
-from tests.support.visitors import Citizen
+from tests.support.visitors import EMAIL, Citizen
 
-EMAIL = "maria@example.gr"
+pytestmark = pytest.mark.usefixtures("proven_address")
+
 MANAGER = "lighting-manager@serres.example"
-
-
-@pytest.fixture
-def maria(application: Installation, standins: StandIns) -> Citizen:
-    """A citizen with a proven address, whose mailbox is empty."""
-    maria = application.citizen("maria", EMAIL)
-    standins.forget_messages()
-    return maria
 
 
 def headers(mail: dict[str, str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 from tests.integration.conftest import change
 from tests.support.installation import Installation
-from tests.support.visitors import A_PHOTO, LAMP, Citizen, words_of
+from tests.support.visitors import A_PHOTO, EMAIL, LAMP, Citizen, words_of
 
 from serres_requests.content_types.registry_answers import RegistryAnswer
 from serres_requests.domain.business import Address, Business
@@ -17,7 +17,6 @@ from serres_requests.domain.notices import Delivery
 from serres_requests.services.integrity import check_site
 from serres_requests.views.citizen import data, data_document
 
-EMAIL = "maria@example.gr"
 BUSINESS = Business(
     afm="123456783",
     name="ΚΑΦΕΝΕΙΟ ΜΑΡΙΑΣ",

@@ -16,15 +16,12 @@ from serres_requests.services.integrity import check_site
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.worker import inside
 
-APPLICANT_EMAIL, WATCHER_EMAIL = "maria@example.gr", "giorgos@example.gr"
+pytestmark = pytest.mark.usefixtures("proven_address")
+
+WATCHER_EMAIL = "giorgos@example.gr"
 SECRET = "Κυρία Μαρία, ελάτε στο γραφείο 3."
 PRIVATE = ("ΜΑΡΙΑ", "ΔΟΚΙΜΑΣΤΙΚΗ", "123456783", "Κυρία", "γραφείο", "σβήνει", "lighting")
 """The applicant, what the department told them, an answer that is not public, and an officer."""
-
-
-@pytest.fixture
-def maria(application: Installation) -> Citizen:
-    return application.citizen("maria", APPLICANT_EMAIL)
 
 
 @pytest.fixture

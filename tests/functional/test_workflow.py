@@ -2,14 +2,9 @@
 
 import pytest
 from tests.support.installation import Installation
-from tests.support.visitors import LAMP, Citizen, MemberOfStaff, form_to, words_of
+from tests.support.visitors import EMAIL, LAMP, Citizen, MemberOfStaff, form_to, words_of
 
-EMAIL = "maria@example.gr"
-
-
-@pytest.fixture
-def maria(application: Installation) -> Citizen:
-    return application.citizen("maria", EMAIL)
+pytestmark = pytest.mark.usefixtures("proven_address")
 
 
 @pytest.fixture

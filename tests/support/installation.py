@@ -121,11 +121,15 @@ class Installation:
         citizen = self.stranger()
         citizen.log_in(userid)
         if email:
-            citizen.give_email(email)
-            self.drain()
-            link = self.link_sent_to(email)
-            citizen.press(citizen.get(link), link, status=303)
+            self.prove_address(citizen, email)
         return citizen
+
+    def prove_address(self, citizen: Citizen, email: str) -> None:
+        """Let `citizen` give an e-mail address and open the link that is sent there."""
+        citizen.give_email(email)
+        self.drain()
+        link = self.link_sent_to(email)
+        citizen.press(citizen.get(link), link, status=303)
 
     def staff(self, login: str) -> MemberOfStaff:
         member = MemberOfStaff(self.router, HOST)

@@ -11,6 +11,8 @@ from webtest import Form, TestApp, TestResponse
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 SERVICE = "/services/street-lighting"
+EMAIL = "maria@example.gr"
+"""Maria's, in tests where she has proven it."""
 LAMP = {
     "fault": "lamp-out",
     "area": "serres",
