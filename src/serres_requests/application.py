@@ -34,6 +34,7 @@ from serres_requests.root import (
     add_documents,
     add_due_days,
     add_entries,
+    add_figures,
     add_reference_data,
     divide_due_days,
     index_places,
@@ -104,6 +105,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_audit_log)
         config.add_evolution_step(add_due_days, after=renew_catalogue)
         config.add_evolution_step(divide_due_days, after=add_due_days)
+        config.add_evolution_step(add_figures, after=index_places)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

@@ -171,6 +171,14 @@ def divide_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  ev
         indexes.divide_due_days()
 
 
+def add_figures(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Add the index behind the statistics to a database made before; the worker indexes all anew to fill it."""
+    if site.catalog.indexes.add_figures():
+        site.catalog.indexes.figures.is_partial = True
+        site.catalog.rebuilding = None
+        begin(site.catalog)
+
+
 def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Spread the requests of each year, which were in one BTree."""
     for name in list(site.requests):

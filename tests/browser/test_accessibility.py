@@ -120,6 +120,7 @@ EXPECTED = {
         "/me/notices/mails",
     },
     an_officer: {
+        "/manage/statistics",
         *("/manage/queue", "/manage/requests/*", "/manage/requests/*/receipt", "/manage/entries/new"),
         *("/manage/entries/*/step", "/manage/principals/users/*/change_password"),
     },

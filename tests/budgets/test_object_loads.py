@@ -33,6 +33,8 @@ CATALOGUE = {
     "GET search": 300,
     "/requests?q=one": 400,
     "/requests?q=two": 1300,
+    "GET Site/statistics": 100,
+    "GET Site/export_statistics": 100,
     "GET Site/queue": 290,
     "GET Requests/contents": 290,
     "GET YearOfRequests/contents": 290,

@@ -212,6 +212,23 @@ def test_due_days_of_an_older_catalogue_are_divided_by_department(application: I
     assert days == [-1]
 
 
+def test_an_older_catalogue_gets_its_figures(application: Installation) -> None:
+    application.citizen("maria").file()
+    application.drain()
+
+    def make_older(site, registry):
+        del site.catalog.indexes._catalog["standing"]
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.add_figures")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    page = application.staff("lighting").get("/manage/statistics")
+    assert "Τα στοιχεία συμπληρώνονται" in page.text
+    assert application.worker.rebuild_catalogue() is False, "one is done at once"
+    assert "Τα στοιχεία συμπληρώνονται" not in application.staff("lighting").get("/manage/statistics").text
+    assert application.look(lambda site: [one for one in differences(site) if one]) == []
+
+
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:
     assert (
         application.look(lambda site: list(EvolutionManager(site, application.registry).get_unfinished_steps()))

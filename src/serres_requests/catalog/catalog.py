@@ -13,9 +13,11 @@ from repoze.catalog.indexes.field import CatalogFieldIndex
 from substanced.content import content
 
 from serres_requests.catalog.due_index import DueIndex
+from serres_requests.catalog.figures_index import FiguresIndex
 from serres_requests.catalog.sets import FAMILY, DocumentMap
 from serres_requests.catalog.text_index import GreekTextIndex
 from serres_requests.content_types.container import Node
+from serres_requests.domain.statistics import Standing
 
 EVERYBODY = "everybody"
 """Who may read a request that the municipality has taken up."""
@@ -32,7 +34,7 @@ class SearchDocument:
     text: its public words, a line for each answer. audience: EVERYBODY or STAFF, the staff of its department.
     year: of its filing. assignee: log-in name of who deals with it, "" for nobody. cell: of the grid, that its
     public place lies in, "" without one. due: the last day for its answer, NO_DAY while the clock stands still,
-    None when it is answered.
+    None when it is answered. standing: what it counts as in the statistics.
     """
 
     text: str
@@ -42,6 +44,7 @@ class SearchDocument:
     assignee: str = ""
     cell: str = ""
     due: date | None = None
+    standing: Standing | None = None
 
 
 @cache
@@ -76,6 +79,7 @@ class RequestIndexes(Persistent):
             self._catalog[name] = FieldIndex(name)
         self.add_cells()
         self.add_due_days()
+        self.add_figures()
 
     def add_cells(self) -> bool:
         """Add the index of cells, also to indexes made before there was one; tell whether there was none."""
@@ -99,6 +103,13 @@ class RequestIndexes(Persistent):
         for (document_id, day), (department, *_kind) in zip(known, kinds, strict=True):
             self.due.keep(document_id, department, date.fromordinal(day))
 
+    def add_figures(self) -> bool:
+        """Add the index of figures, also to indexes made before there was one; tell whether there was none."""
+        if "standing" in self._catalog:
+            return False
+        self._catalog["standing"] = FiguresIndex("standing")
+        return True
+
     def store(self, document_id: int, document: SearchDocument) -> None:
         """Index `document`, in place of what was known of it."""
         self._catalog.reindex_doc(document_id, document)
@@ -117,6 +128,12 @@ class RequestIndexes(Persistent):
     def due(self) -> DueIndex:
         """The index of due days."""
         index: DueIndex = self._catalog["due"]
+        return index
+
+    @property
+    def figures(self) -> FiguresIndex:
+        """The index behind the statistics."""
+        index: FiguresIndex = self._catalog["standing"]
         return index
 
     def documents(self, index: str, value: object) -> Any:

@@ -24,6 +24,8 @@ class Fault(StrEnum):
     ASSIGNEE = "is somebody else's in the catalogue"
     CELL = "has another place in the catalogue"
     DUE = "has another last day for its answer in the catalogue"
+    STANDING = "counts as something else in the statistics"
+    COUNTS = "is counted wrongly in the statistics"
     STRAY = "is a document id that no request has"
 
 
@@ -32,7 +34,7 @@ _FIELDS = {"audience": Fault.AUDIENCE, "kind": Fault.KIND, "year": Fault.YEAR, "
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One fault of one request, named by its reference, or of a document id without request."""
+    """One fault of one request, named by its reference, of a document id without request, or of a type's count."""
 
     subject: str
     fault: Fault
@@ -55,6 +57,7 @@ def differences(site: Site) -> Iterator[Difference | None]:
             yield Difference(request.reference, fault)
         request._p_deactivate()
     yield from (Difference(str(document_id), Fault.STRAY) for document_id in _strays(catalog))
+    yield from (Difference("/".join(kind), Fault.COUNTS) for kind in catalog.indexes.figures.miscounted())
 
 
 def _of_entry(site: Site, document_id: int, reference: str) -> Iterator[Difference | None]:
@@ -79,6 +82,8 @@ def _faults(site: Site, document_id: int, request: Request) -> list[Fault]:
         wrong.append(Fault.CELL)
     differing = (name for name in _FIELDS if not indexes.has(name, document_id, getattr(document, name)))
     late = [] if indexes.due.has(document_id, document.kind[0], document.due) else [Fault.DUE]
+    if not indexes.figures.has(document_id, document.standing):
+        late.append(Fault.STANDING)
     return [*wrong, *(_FIELDS[name] for name in differing), *late]
 
 

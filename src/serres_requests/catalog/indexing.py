@@ -8,12 +8,14 @@ from serres_requests.catalog.due_index import NO_DAY
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.answers import Answer, Place
-from serres_requests.domain.deadlines import due_day
+from serres_requests.domain.deadlines import due_day, working_days_taken
 from serres_requests.domain.definitions import Definition, Term
 from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import Kind
-from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES
+from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, state_after
 from serres_requests.domain.places import cell_of
+from serres_requests.domain.statistics import OUTCOMES, Measure, Standing, month_of
+from serres_requests.domain.working_days import day_of
 from serres_requests.i18n import LOCALES
 
 
@@ -29,6 +31,7 @@ def document_of(site: Site, request: Request) -> SearchDocument:
     words = [definition.title.el, definition.title.en]
     for field in definition.public_fields:
         words.extend(_words(request, field))
+    due = _due(site, request, definition.term) if request.state in OPEN_STATES else None
     return SearchDocument(
         text="\n".join(words),
         audience=EVERYBODY if request.state in ACCEPTED_STATES else STAFF,
@@ -36,7 +39,8 @@ def document_of(site: Site, request: Request) -> SearchDocument:
         year=_filing_year(request),
         assignee=request.assignee,
         cell=cell_of(place) if (place := public_place(definition, request.answer)) else "",
-        due=_due(site, request, definition.term) if request.state in OPEN_STATES else None,
+        due=due,
+        standing=_standing(site, request, due),
     )
 
 
@@ -52,6 +56,19 @@ def public_place(definition: Definition, answer: Callable[[str], Answer | None])
 def _due(site: Site, request: Request, term: Term) -> date:
     runs = request.running_time
     return due_day(term, runs.start, site.reference_tables.working_days, runs.pauses) or NO_DAY
+
+
+def _standing(site: Site, request: Request, due: date | None) -> Standing:
+    """Return what `request` counts as; what has no number counts by its submission."""
+    filed = month_of(request.protocol.filed_on if request.protocol else day_of(request.submitted_at))
+    if due is not None:
+        return Standing(request.department, request.type_name, filed, due)
+    ends = (entry.at for entry in reversed(request.history) if state_after(entry.transition) is request.state)
+    outcome, ended = OUTCOMES[request.state], month_of(day_of(next(ends, request.submitted_at)))
+    days = 0
+    if outcome is Measure.COMPLETED:
+        days = working_days_taken(request.running_time, site.reference_tables.working_days)
+    return Standing(request.department, request.type_name, filed, None, outcome, max(ended, filed), days)
 
 
 def _filing_year(request: Request) -> int:

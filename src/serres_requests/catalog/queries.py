@@ -24,6 +24,7 @@ from serres_requests.catalog.search_words import SearchWords, parse_search
 from serres_requests.catalog.text_index import GreekTextIndex
 from serres_requests.content_types.site import Site
 from serres_requests.domain.lifecycle import OPEN_STATES, State
+from serres_requests.domain.statistics import Month, Statistics, statistics_of
 from serres_requests.domain.texts import with_final_sigmas
 
 MOST_COUNTED = 1_000
@@ -287,6 +288,18 @@ def queue_counts(catalog: RequestCatalog, departments: Collection[str]) -> dict[
         if department in departments and (left := MOST_COUNTED + 1 - counts[State(state)]) > 0:
             counts[State(state)] += sum(1 for _ in islice(documents.keys(), left))
     return dict(counts)
+
+
+def statistics(
+    catalog: RequestCatalog, departments: Collection[str], type_name: str, months: tuple[Month, Month], today: date
+) -> Statistics:
+    """Return the figures of `departments`, what their reader may see, from the first to the last of `months`."""
+    return statistics_of(*months, catalog.indexes.figures.counts(departments, type_name, months[0], today))
+
+
+def first_month(catalog: RequestCatalog, departments: Collection[str]) -> Month | None:
+    """Return the first month in which requests of `departments` were received, None before there was any."""
+    return catalog.indexes.figures.first_month(departments)
 
 
 def _accepted(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing, wanted: int) -> Matches:

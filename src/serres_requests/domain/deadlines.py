@@ -107,6 +107,15 @@ def due_day(term: Term, filed_on: date, calendar: WorkingDays, pauses: tuple[Pau
     return farthest
 
 
+@lru_cache(maxsize=10_000)
+def working_days_taken(runs: RunningTime, calendar: WorkingDays) -> int:
+    """Return on how many working days the time of an answered request ran, the day of the answer included."""
+    answered = min((pause.since for pause in runs.pauses if pause.until is None), default=runs.start)
+    before = [pause for pause in runs.pauses if pause.until is not None]
+    days = _days_after(runs.start, answered)
+    return sum(1 for day in days if day in calendar and not _stands_still(day, before))
+
+
 def _counted(
     term: Term, after: date, calendar: WorkingDays, pauses: Sequence[Pause], last: date
 ) -> Iterator[date]:

@@ -1,7 +1,9 @@
 """How long requests of a type usually take."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from itertools import accumulate
 
 WINDOW = timedelta(days=90)
 """Requests completed so long ago at most are looked at."""
@@ -12,10 +14,17 @@ _SHARE = 90
 
 def percentile(values: Sequence[int], share: int) -> int:
     """Return the least of `values` that at least `share` % of them do not exceed; raise ValueError without any."""
-    if not values:
+    return percentile_of_counts(Counter(values), share)
+
+
+def percentile_of_counts(counts: Mapping[int, int], share: int) -> int:
+    """Return the same of values that are told with how often there is each."""
+    rank = max(-(-sum(counts.values()) * share // 100), 1)
+    reached = zip(sorted(counts), accumulate(counts[value] for value in sorted(counts)), strict=True)
+    found = next((value for value, number in reached if number >= rank), None)
+    if found is None:
         raise ValueError("no values")
-    rank = -(-len(values) * share // 100)
-    return sorted(values)[max(rank, 1) - 1]
+    return found
 
 
 def usual_days(durations: Sequence[int]) -> int | None:

@@ -9,7 +9,7 @@ from typing import IO
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-Cell = str | date
+Cell = str | int | date
 """A datetime has no zone: it is what a clock on the wall showed."""
 Row = Sequence[Cell]
 
@@ -35,6 +35,8 @@ def _csv_cell(cell: Cell) -> str:
         return cell.isoformat(" ", "minutes")
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, int):
+        return str(cell)
     return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
 
 
@@ -52,6 +54,8 @@ def write_xlsx(heads: Row, rows: Iterable[Row], target: IO[bytes]) -> None:
             for column, cell in enumerate(row):
                 if isinstance(cell, date):
                     sheet.write_datetime(line, column, cell, formats[isinstance(cell, datetime)])
+                elif isinstance(cell, int):
+                    sheet.write_number(line, column, cell)
                 else:
                     sheet.write_string(line, column, cell)
         if sheet is None:

@@ -17,6 +17,7 @@ READ_WORDS = {
 _LIST_WORDS = {
     **dict.fromkeys(("Site/queue", "Requests/contents", "YearOfRequests/contents"), _("Looked at the queue")),
     "Site/export": _("Downloaded the list of requests"),
+    "Site/export_statistics": _("Downloaded statistics"),
     "AuditLog/contents": _("Looked at the audit log"),
 }
 

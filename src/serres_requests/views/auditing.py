@@ -20,11 +20,13 @@ _LOGOUT = "logout"
 _LOGIN = "Site/login"
 """Changes the session alone."""
 _BULK = "Site/act"
-LISTS = frozenset({"Site/queue", "Requests/contents", "YearOfRequests/contents", "AuditLog/contents"})
 LISTS = frozenset(
-    {"Site/queue", "Site/export", "Requests/contents", "YearOfRequests/contents", "AuditLog/contents"}
+    {
+        *("Site/queue", "Site/export", "Site/export_statistics"),
+        *("Requests/contents", "YearOfRequests/contents", "AuditLog/contents"),
+    }
 )
-"""Pages that show data of citizens, or who saw them, without being about one request."""
+"""Pages that show data of citizens, or who saw them, without being about one request; and all exports."""
 
 View = Callable[[Any, Request], Response]
 

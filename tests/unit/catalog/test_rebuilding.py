@@ -132,6 +132,7 @@ def test_every_difference_is_named(site):
             f"2026/5 {Fault.YEAR.value}",
             f"2026/5 {Fault.ASSIGNEE.value}",
             f"2026/5 {Fault.DUE.value}",
+            f"2026/5 {Fault.STANDING.value}",
             f"2026/6 {Fault.NOT_INDEXED.value}",
             f"-99 {Fault.STRAY.value}",
         ]

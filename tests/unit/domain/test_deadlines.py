@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from serres_requests.domain.deadlines import Deadline, Pause, deadline, due_day, starts_on
+from serres_requests.domain.deadlines import (
+    Deadline,
+    Pause,
+    RunningTime,
+    deadline,
+    due_day,
+    starts_on,
+    working_days_taken,
+)
 from serres_requests.domain.definitions import DayKind, Term
 from serres_requests.domain.working_days import WorkingDays
 
@@ -142,3 +150,18 @@ def test_what_remains_goes_down_day_by_day_to_the_last(filed_on, term, calendar,
     assert now.left - tomorrow.left in {0, 1}
     assert (now.left == 0) == (today >= now.due)
     assert now.overdue_by == max((today - now.due).days, 0)
+
+
+@pytest.mark.parametrize(
+    ("start", "pauses", "days"),
+    [
+        ("2026-06-24", [Pause(day("2026-06-24"))], 0),
+        ("2026-06-24", [Pause(day("2026-06-25"))], 1),
+        ("2026-06-24", [Pause(day("2026-07-01"))], 4),  # 25, 26, 30, 1; the 29th is the patron saint's
+        ("2026-06-24", [Pause(day("2026-06-26"), day("2026-07-01")), Pause(day("2026-07-02"))], 3),  # 25, 1, 2
+        ("2026-06-24", [Pause(day("2026-06-26"), day("2026-07-01")), Pause(day("2026-06-26"))], 1),
+        ("2026-06-24", [], 0),
+    ],
+)
+def test_working_days_taken_until_the_answer(start, pauses, days):
+    assert working_days_taken(RunningTime(day(start), tuple(pauses)), SERRES) == days

@@ -1,7 +1,7 @@
 """The queue as a file: all requests of the reader's departments, however many, for a spreadsheet."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pyramid.request import Request
@@ -47,23 +47,33 @@ HEADS = (
 )
 def export(request: Request) -> Response:
     """All that the queue lists, as ``?format=xlsx`` or CSV; written while the database is open."""
+    return table_response(request, "requests", HEADS, _rows(request))
+
+
+def format_asked(request: Request) -> str:
+    """Return which of `FORMATS` the address asks for."""
     asked = request.GET.get("format", "")
-    name = asked if asked in FORMATS else "csv"
+    return asked if asked in FORMATS else "csv"
+
+
+def table_response(request: Request, stem: str, heads: Sequence[Any], rows: Iterable[Row]) -> Response:
+    """Return a table as the file that the address asks for, `stem` and the format being its name."""
+    name = format_asked(request)
     write, media_type = FORMATS[name]
     file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, mode="w+b")  # noqa: SIM115  closed when it was sent
-    write([request.localizer.translate(head) for head in HEADS], _rows(request, name), file)
+    write([request.localizer.translate(head) for head in heads], rows, file)
     response: Response = request.response
     response.content_type = media_type
     response.content_length = file.tell()
-    response.content_disposition = f"attachment; filename=requests.{name}"
+    response.content_disposition = f"attachment; filename={stem}.{name}"
     response.headers["Cache-Control"] = "private, no-store"
     file.seek(0)
     response.app_iter = FileIter(file)
     return response
 
 
-def _rows(request: Request, name: str) -> Iterator[Row]:
-    address = queue_address(request)
+def _rows(request: Request) -> Iterator[Row]:
+    address, name = queue_address(request), format_asked(request)
     found = found_in_queue(request, address, 0, MOST).references
     audit_detail(request, " ".join(filter(None, (name, address.state, address.type_name, str(len(found))))))
     for number, reference in enumerate(found, 1):

@@ -45,6 +45,8 @@ class ManagementFrame(PageFrame):
         if self._request.has_permission(Permission.QUEUE_VIEW, site):
             url = self._path(site, "queue")
             links.append(Link(_("Queue"), url, self._request.path == url))
+            figures = self._path(site, "statistics")
+            links.append(Link(_("Statistics"), figures, self._request.path == figures))
             entry = self._path(site.entries, "new")
             links.append(Link(_("New entry"), entry, self._request.path == entry))
         if self._is_administrator:

@@ -69,7 +69,7 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "asked": asked,
         "kept": [("state", asked.state)] if asked.state else [],
         "states": _states(request, asked, url),
-        "types": {name: node.title.in_language(locale) for name, node in _types(request, asked).items()},
+        "types": {name: node.title.in_language(locale) for name, node in types_of(request, asked).items()},
         "presets": _presets(request, asked, url),
         "departments": _departments(request, asked),
         "is_of_department": isinstance(request.context, Department),
@@ -79,7 +79,7 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "url": url,
         "act_url": _address(request.sdiapi.mgmt_path(request.site, "act"), asked.query()),
         "actions": ACTION_WORDS.items(),
-        "templates": templates_of(request, _types(request, asked)),
+        "templates": templates_of(request, types_of(request, asked)),
         "template": "",
         "downloads": [
             (name.upper(), _address(request.sdiapi.mgmt_path(request.site, "export"), asked.query(format=name)))
@@ -138,7 +138,7 @@ def _count(request: Request, count: int) -> str:
     return f"{number}+" if count > MOST_COUNTED else str(number)
 
 
-def _types(request: Request, asked: QueueAddress) -> dict[str, Any]:
+def types_of(request: Request, asked: QueueAddress) -> dict[str, Any]:
     """The types of these departments, and what was asked for all the same."""
     types = request.site.request_types
     return {
