@@ -13,11 +13,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SiteProcess]:
     yield from running_site(tmp_path_factory.mktemp("site"))
 
 
-def running_site(folder: Path) -> Iterator[SiteProcess]:
-    """Start a site in `folder`, yield it, stop it."""
+def running_site(folder: Path, worker: str = "thread") -> Iterator[SiteProcess]:
+    """Start a site in `folder`, yield it, stop it. worker: "none" leaves what is due undone."""
     port = free_port()
     standins = StandIns(f"http://127.0.0.1:{port}")
-    process = SiteProcess(folder, port, standins)
+    process = SiteProcess(folder, port, standins, worker)
     try:
         process.start()
         yield process

@@ -1,12 +1,12 @@
-"""axe finds nothing and nothing scrolls sideways, on every page that each kind of person can reach."""
+"""axe finds nothing and all fits at 400 %, on every page that each kind of person can reach."""
 
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 from tests.browser.conftest import DESKTOP, PHONE, NewContext
 from tests.conftest import running_site
-from tests.support.accessibility import crawl, sideways_scroll, violations
+from tests.support.accessibility import crawl, faults, faults_when_enlarged
 from tests.support.people import Citizen, MemberOfStaff, Visitor
 from tests.support.processes import SiteProcess
 
@@ -170,7 +170,7 @@ def test_every_page_is_accessible(
     visited: set[str] = set()
     for place in crawl(person.page, f"{lived_in_site.url}{start}"):
         visited.add(place)
-        wrong += faults(person.page, language)
+        wrong += faults(person.page, language) + faults_when_enlarged(person.page)
     assert wrong == []
     assert person.problems == []
     assert EXPECTED[enter] <= visited
@@ -192,7 +192,7 @@ def test_pages_with_errors_are_accessible(
         "/check/00000-00000-00000-00000",
     ):
         citizen.open(path)
-        wrong += faults(citizen.page, language)
+        wrong += faults(citizen.page, language) + faults_when_enlarged(citizen.page)
     citizen.log_in("giorgos")
     citizen.page.fill("#email", "not an address")
     citizen.page.locator("#email").press("Enter")
@@ -207,7 +207,7 @@ def test_pages_with_errors_are_accessible(
     wrong += faults(citizen.page, language)
     for path in ("/me/requests", "/me/notices"):
         citizen.open(path)
-        wrong += faults(citizen.page, language)
+        wrong += faults(citizen.page, language) + faults_when_enlarged(citizen.page)
     assert wrong == []
 
 
@@ -231,22 +231,3 @@ def test_staff_pages_with_errors_are_accessible(
     staff.page.locator("#error-message").wait_for()
     wrong += faults(staff.page, language)
     assert wrong == []
-
-
-def faults(page: Page, language: str) -> list[str]:
-    """Return what is wrong with the open page."""
-    found = violations(page)
-    if page.locator("html").get_attribute("lang") != language:
-        found.append(f"{page.url} is not in {language}")
-    if (pixels := sideways_scroll(page)) > 0:
-        found.append(f"{page.url} scrolls sideways by {pixels} px")
-    if page.locator("h1").count() != 1:
-        found.append(f"{page.url} has {page.locator('h1').count()} first headings")
-    return found
-
-
-def test_at_400_percent_nothing_scrolls_sideways(lived_in_site: SiteProcess, new_context: NewContext) -> None:
-    """WCAG 1.4.10: 1280 px at 400 % are 320 px wide."""
-    citizen = a_citizen(lived_in_site, new_context, viewport={"width": 320, "height": 256})
-    wide = {place: sideways_scroll(citizen.page) for place in crawl(citizen.page, f"{lived_in_site.url}/")}
-    assert {place: pixels for place, pixels in wide.items() if pixels > 0} == {}

@@ -5,22 +5,13 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PHONE, NewContext
 from tests.support.clients import HttpCitizen
 from tests.support.editor import Administrator, focused_id
+from tests.support.hands import WHERE_THE_FOCUS_IS
 from tests.support.processes import SiteProcess
 from tests.support.waiting import eventually
 
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 pytestmark = pytest.mark.browser
-
-WHERE_THE_FOCUS_IS = """() => {
-    const element = document.activeElement;
-    const box = element.getBoundingClientRect(), style = getComputedStyle(element);
-    if (element === document.body) return "lost";
-    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) return "without an outline";
-    if (!box.width || !box.height) return "without a size";
-    if (box.bottom <= 0 || box.top >= innerHeight) return "outside of the window";
-    return "";
-}"""
 
 
 class Officer(Administrator):

@@ -90,6 +90,7 @@ def test_a_new_member_logs_in_and_sees_the_queue_of_their_department(
     application: Installation, admin: MemberOfStaff, filed: str
 ) -> None:
     add_member(admin, "nikos", "Τμήμα Ηλεκτροφωτισμού: Χειριστές")
+    assert "nikos Τμήμα Ηλεκτροφωτισμού: Χειριστές" in words_of(admin.get(f"{USERS}/contents"))
     nikos = log_in(application, "nikos", PASSWORD)
     assert application.staff_page(filed) in nikos.get("/manage/queue").text
     nikos.get(f"{USERS}/contents", status=403)

@@ -81,9 +81,7 @@ def test_the_clock_stands_still_while_the_citizen_is_asked(application: Installa
     application.staff("lighting").move(page, "ask", "Ποια λάμπα;", status=303)
     for moment in ("2026-04-14T12:00:00", "2026-05-20T12:00:00"):
         at(application, moment)
-        assert "Απάντηση έως σε αναστολή· ημέρες που θα απομένουν: 2" in words_of(
-            application.citizen("maria").get(filed)
-        )
+        assert "Προθεσμία σε αναστολή· θα απομένουν 2 ημέρες" in words_of(application.citizen("maria").get(filed))
         assert row_of(application).select("td")[3].time is None
     application.staff("lighting").move(page, "resume", status=303)
     assert row_of(application).select("td")[3].time["datetime"] == "2026-05-21"

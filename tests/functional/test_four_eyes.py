@@ -58,6 +58,11 @@ def test_the_buttons_say_that_it_is_proposed(page: str, lighting: MemberOfStaff)
     assert buttons["reject"] == "Πρόταση απόρριψης"
 
 
+def test_the_way_onwards_is_the_button_in_colour(page: str, lighting: MemberOfStaff) -> None:
+    coloured = lighting.get(page).html.select("[name=transition].btn-primary")
+    assert [one["value"] for one in coloured] == ["complete"]
+
+
 def test_the_citizen_sees_nothing_of_a_proposal(application: Installation, maria: Citizen, page: str) -> None:
     before, notices = words_of(maria.get(mine(page))), words_of(maria.get("/me/notices"))
     propose(application, page)
@@ -77,6 +82,7 @@ def test_another_person_approves_and_the_citizen_reads_the_proposers_message(
     assert "Αναμένει έγκριση" in words_of(manager.get("/manage/queue"))
     shown = manager.get(page)
     assert MESSAGE in words_of(shown)
+    assert shown.html.select_one("h1 ~ p a[href='#proposal']").get_text() == "Αναμένει έγκριση"
     assert "complete" not in [one["value"] for one in shown.html.select("[name=transition]")]
     form_to(shown, "/approve").submit(status=303)
     application.drain()

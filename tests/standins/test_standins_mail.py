@@ -122,3 +122,16 @@ def test_messages_can_be_cleared(http, send):
     send(_message())
     assert http.delete("/mail/api/messages").status_code == 204
     assert http.get("/mail/api/messages").json() == []
+
+
+def test_a_message_is_shown_as_mail_programs_show_it_and_runs_nothing(http, send):
+    plain, message = _message("plain"), _message("both")
+    message.add_alternative("<h1>Δήμος</h1><script>1</script>", subtype="html")
+    send(plain, message)
+    both, only_plain = http.get("/mail/api/messages").json()
+    assert f'href="/mail/{both["id"]}/html"' in http.get(f"/mail/{both['id']}").text
+    shown = http.get(f"/mail/{both['id']}/html")
+    assert "<h1>Δήμος</h1>" in shown.text
+    assert shown.headers["Content-Security-Policy"].startswith("sandbox allow-popups; default-src 'none'")
+    assert '/html"' not in http.get(f"/mail/{only_plain['id']}").text
+    assert http.get(f"/mail/{only_plain['id']}/html").status_code == 404

@@ -16,11 +16,40 @@ _NAMES_OF_ITEMS = re.compile(
     r"|(?<=/choose_kind/).+|(?<=/add_field/).+|(?<=/edit_field/).+|(?<=/remove_field/).+|(?<=_step/).+"
 )
 _AXE = Axe()
+_OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+"""With the rule of WCAG 2.2 that axe does not ask by itself."""
+NARROW = {"width": 320, "height": 256}
+"""WCAG 1.4.10: 1280 by 1024 px at 400 %."""
+_SPACED = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: .12em !important;"
+        + " word-spacing: .16em !important } p { margin-bottom: 2em !important }");
+    document.adoptedStyleSheets = [sheet];
+}"""
+"""WCAG 1.4.12: spacing that a person may ask for."""
+_NOT_SPACED = "() => { document.adoptedStyleSheets = []; }"
+_MISFITS = """() => {
+    const found = [], edge = document.documentElement.clientWidth;
+    const note = (words, element) => found.push(words + ": " + element.outerHTML.slice(0, 120));
+    for (const element of document.body.querySelectorAll("*")) {
+        const overflow = getComputedStyle(element).overflowX, box = element.getBoundingClientRect();
+        if (!box.width || element.closest(".visually-hidden, .sr-skip, .leaflet-container")) continue;
+        const scrolls = ["auto", "scroll"].includes(overflow);
+        const is_wider = element.scrollWidth > element.clientWidth + 1;
+        if (is_wider && scrolls && !element.matches("textarea, select, [tabindex='0']"))
+            note("scrolls but takes no focus", element);
+        if (is_wider && overflow === "hidden" && !element.matches("input, select"))
+            note("cuts its contents", element);
+        if (box.right > edge + 1 && !element.parentElement.closest("[tabindex='0'], svg"))
+            note("lies beyond the edge", element);
+    }
+    return found;
+}"""
 
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong on `page`: rule, advice and the elements, a line each."""
-    found = _AXE.run(page).response["violations"]
+    found = _AXE.run(page, options=_OPTIONS).response["violations"]
     return [
         f"{page.url} {rule['id']}: {rule['help']} – {node['html'][:160]}"
         for rule in found
@@ -31,6 +60,38 @@ def violations(page: Page) -> list[str]:
 def sideways_scroll(page: Page) -> int:
     """Return by how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def faults(page: Page, language: str) -> list[str]:
+    """Return what is wrong with the open page as it stands in its window."""
+    found = violations(page)
+    if page.locator("html").get_attribute("lang") != language:
+        found.append(f"{page.url} is not in {language}")
+    if (pixels := sideways_scroll(page)) > 0:
+        found.append(f"{page.url} scrolls sideways by {pixels} px")
+    if page.locator("h1").count() != 1:
+        found.append(f"{page.url} has {page.locator('h1').count()} first headings")
+    return found
+
+
+def faults_when_enlarged(page: Page) -> list[str]:
+    """Return what does not fit on the open page at 400 %, and there with more space between letters and lines."""
+    window = page.viewport_size
+    assert window is not None
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    found = _misfits(page, "at 400 %")
+    page.evaluate(_SPACED)
+    found += _misfits(page, "spaced")
+    page.evaluate(_NOT_SPACED)
+    page.set_viewport_size(window)
+    return found
+
+
+def _misfits(page: Page, when: str) -> list[str]:
+    found = [f"{page.url} {when}: {words}" for words in page.evaluate(_MISFITS)]
+    if (pixels := sideways_scroll(page)) > 0:
+        found.append(f"{page.url} {when} scrolls sideways by {pixels} px")
+    return found
 
 
 def pattern(url: str) -> str:

@@ -17,6 +17,7 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import deform
     import transaction
+    from pyramid.threadlocal import manager as threadlocals
     from substanced.form import Form as SubstanceForm
     from tests.support.photo import JPEG
     from webob.multidict import MultiDict
@@ -139,9 +140,11 @@ class World:
     @contextmanager
     def _site(self) -> Iterator[Any]:
         connection = self.database.open()
+        threadlocals.push({"registry": self.registry, "request": None})  # where Substance D's indexes look
         try:
             yield connection.root()["app_root"]
         finally:
+            threadlocals.pop()
             transaction.abort()
             connection.close()
 

@@ -33,6 +33,7 @@ _ROUTES = (
     ("mail_list", "/mail/"),
     ("mail_api", "/mail/api/messages"),
     ("mail_message", r"/mail/{id:\d+}"),
+    ("mail_html", r"/mail/{id:\d+}/html"),
 )
 
 

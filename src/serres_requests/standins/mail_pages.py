@@ -13,6 +13,7 @@ from pyramid.view import view_config
 from serres_requests.standins.mailbox import ReceivedMail
 
 _ATHENS = ZoneInfo("Europe/Athens")
+_NOTHING_RUNS = "sandbox allow-popups; default-src 'none'; style-src 'unsafe-inline'"
 # The last character is none that ends a sentence or closes a quotation around the link.
 _LINK = re.compile(r"(https?://[^\s<>\"«»]*[^\s<>\"«».,;:!?)\]])")
 
@@ -45,6 +46,17 @@ def mail_message(request: Request) -> dict[str, Any]:
     if message is None:
         raise HTTPNotFound
     return {"message": message, "parts": split_links(message.text), "time_of": _time_of}
+
+
+@view_config(route_name="mail_html", http_cache=0)
+def mail_html(request: Request) -> Response:
+    """Show one message as a mail program does, which runs nothing of it."""
+    message = request.standins.mailbox.find(int(request.matchdict["id"]))
+    if message is None or not message.html:
+        raise HTTPNotFound
+    response = Response(message.html)
+    response.headers["Content-Security-Policy"] = _NOTHING_RUNS
+    return response
 
 
 @view_config(route_name="mail_api", request_method="GET", renderer="json", http_cache=0)

@@ -53,7 +53,8 @@ def deadline_words(found: Deadline, locale: str) -> ShownDeadline:
 
 def _remains(found: Deadline) -> Any:
     if found.due is None:
-        return _("on hold; days that will be left: ${days}", mapping={"days": found.left})
+        one, more = _("on hold; 1 day will be left"), _("on hold; ${days} days will be left")
+        return _(more, mapping={"days": found.left}) if found.left != 1 else one
     if found.overdue_by:
         one, more = _("1 day overdue"), _("${days} days overdue")
         return _(more, mapping={"days": found.overdue_by}) if found.overdue_by > 1 else one

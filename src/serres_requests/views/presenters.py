@@ -87,6 +87,12 @@ HISTORY_WORDS = {
     "decide_officer": _("Checked automatically: an officer will decide"),
     "decide_unchecked": _("The automatic check could not be made yet"),
 }
+_OWN_WORDS = {
+    "ask": _("Something was asked of you"),
+    "answer": _("You answered"),
+    "withdraw": _("You withdrew it"),
+}
+"""What the applicant reads instead of words about them."""
 
 MESSAGE_WORDS = {
     MessageKind.FROM_CITIZEN: _("From the citizen"),
@@ -226,8 +232,9 @@ def messages(request: Request, subject: CitizenRequest, *, with_notes: bool) -> 
 
 def _step(request: Request, entry: HistoryEntry, *, with_actors: bool) -> Step:
     by_hand = entry.transition.startswith(SET)
+    words = HISTORY_WORDS if with_actors else HISTORY_WORDS | _OWN_WORDS
     return Step(
-        HISTORY_WORDS[SET if by_hand else entry.transition],
+        words[SET if by_hand else entry.transition],
         moment(request, entry.at),
         entry.message,
         entry.actor if with_actors else "",

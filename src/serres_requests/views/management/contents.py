@@ -10,7 +10,7 @@ from serres_requests.content_types.department import Departments
 from serres_requests.content_types.reference_data import ReferenceTables
 from serres_requests.domain.access import Permission
 from serres_requests.i18n import _
-from serres_requests.views.management.titles import title_of
+from serres_requests.views.management.titles import role_titles, title_of
 from serres_requests.views.paging import slice_of
 
 PAGE_SIZE = 100
@@ -23,6 +23,8 @@ ADD_WORDS = {
     "Reference table": _("Add a table"),
 }
 
+_HEADS = (_("Title"), _("Short name"))
+_HEADS_OF_PEOPLE = (_("User name"), _("Roles"))
 
 _AS_LIST = {
     "name": "contents",
@@ -42,9 +44,12 @@ _AS_LIST = {
 def contents(context: Any, request: Request) -> dict[str, Any]:
     """What lies in the folder, by name, and what can be added."""
     shown = slice_of(request, context.items(), PAGE_SIZE)
+    are_people = IUsers.providedBy(context)
+    nodes = [node for name, node in shown.items if name not in _UNUSED]
     return {
         "title": title_of(request, context),
-        "items": [_item(request, node) for name, node in shown.items if name not in _UNUSED],
+        "heads": _HEADS_OF_PEOPLE if are_people else _HEADS,
+        "items": _people(request, nodes) if are_people else [_item(request, node) for node in nodes],
         "next_start": shown.next_start,
         "previous_start": shown.previous_start,
         "url": request.sdiapi.mgmt_path(context, "contents"),
@@ -58,7 +63,8 @@ def members(context: Any, request: Request) -> dict[str, Any]:
     people = sorted(context.members, key=lambda user: user.__name__)
     return {
         "title": title_of(request, context),
-        "items": [_item(request, user) for user in people],
+        "heads": _HEADS_OF_PEOPLE,
+        "items": _people(request, people),
         "next_start": None,
         "previous_start": None,
         "url": "",
@@ -67,7 +73,19 @@ def members(context: Any, request: Request) -> dict[str, Any]:
 
 
 def _item(request: Request, node: Any) -> dict[str, Any]:
-    return {"name": node.__name__, "title": title_of(request, node), "url": request.sdiapi.mgmt_path(node)}
+    return {"title": title_of(request, node), "more": node.__name__, "url": request.sdiapi.mgmt_path(node)}
+
+
+def _people(request: Request, users: list[Any]) -> list[dict[str, Any]]:
+    titles = role_titles(request)
+    return [
+        {
+            "title": user.__name__,
+            "more": ", ".join(sorted(titles[group] for group in user.groupids if group in titles)),
+            "url": request.sdiapi.mgmt_path(user),
+        }
+        for user in users
+    ]
 
 
 def _additions(context: Any, request: Request) -> list[dict[str, Any]]:

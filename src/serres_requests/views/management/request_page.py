@@ -72,6 +72,8 @@ class Problem:
     words: Any
 
 
+_ONWARDS = frozenset({"accept", "start", "resume", "complete"})
+"""Moves towards the end of a request's life; the first that is possible is the button in colour."""
 _TOO_LATE = _(
     "The request is no longer in the state that you saw: a colleague may have been quicker. Nothing was changed."
 )
@@ -143,6 +145,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
         "copy": copy_link(context, request.sdiapi.mgmt_path(context, "copy")),
         "moves": [{"name": move.name, "words": move_words[move.name]} for move in moves],
+        "main_move": next((move.name for move in moves if move.name in _ONWARDS), None),
         "proposal": _proposal(context, request),
         "tellings": TELLING_WORDS.items() if manages else (),
         "states": [

@@ -21,7 +21,6 @@ from serres_requests.services.staff import (
     add_member,
     has_password,
     remove_member,
-    roles,
     set_password,
     set_roles,
 )
@@ -30,7 +29,7 @@ from serres_requests.substance import CHANGE_PASSWORD
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
 from serres_requests.views.management.forms import TEMPLATE, ManagementForm
-from serres_requests.views.management.titles import ROLE_WORDS
+from serres_requests.views.management.titles import role_titles
 
 _FILL_IN = _("Fill in this field.")
 _WRONG_LENGTH = _("Use at least ${least} characters.", mapping={"least": SHORTEST_PASSWORD})
@@ -57,13 +56,8 @@ def _free_login(_node: colander.SchemaNode, bindings: dict[str, Any]) -> Any:
 def _role_choices(_node: colander.SchemaNode, bindings: dict[str, Any]) -> Any:
     request = bindings["request"]
     return deform.widget.CheckboxChoiceWidget(
-        values=[(str(role.group_id), _role_title(request, role)) for role in roles(request.site)], grouped=True
+        values=[(str(group_id), words) for group_id, words in role_titles(request).items()], grouped=True
     )
-
-
-def _role_title(request: Request, role: Any) -> str:
-    words = str(request.localizer.translate(ROLE_WORDS[role.kind]))
-    return f"{role.department.in_language(request.locale_name)}: {words}" if role.department else words
 
 
 def _password_node(title: Any, name: str, **options: Any) -> colander.SchemaNode:
@@ -226,7 +220,7 @@ def remove(context: Any, request: Request) -> HTTPSeeOther:
 
 def _known(request: Request, group_ids: Any) -> list[int]:
     """Only roles that were offered: an id from elsewhere is left aside."""
-    offered = {str(role.group_id) for role in roles(request.site)}
+    offered = {str(group_id) for group_id in role_titles(request)}
     return [int(group_id) for group_id in group_ids if group_id in offered]
 
 
