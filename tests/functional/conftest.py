@@ -10,7 +10,8 @@ from tests.support.processes import StandIns
 with warnings.catch_warnings():
     # Their authors' deprecations, met on import alone; ours stay errors.
     warnings.simplefilter("ignore")
-    from tests.support.installation import URL, Installation, Prepared
+    from tests.support.installation import URL, Installation, prepared_beside
+    from tests.support.prepared import Prepared
     from tests.support.visitors import A_PHOTO, EMAIL, LAMP, Citizen, MemberOfStaff
 
 
@@ -31,13 +32,13 @@ def standins(running_standins: StandIns) -> Iterator[StandIns]:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory, running_standins: StandIns) -> Prepared:
-    return Prepared(tmp_path_factory.mktemp("prepared"), running_standins)
+    return prepared_beside(running_standins, tmp_path_factory.mktemp("prepared"))
 
 
 @pytest.fixture
 def application(prepared: Prepared, standins: StandIns, tmp_path: Path) -> Iterator[Installation]:
     """The application with a database of the test's own."""
-    installation = Installation(prepared, tmp_path / "database")
+    installation = Installation(prepared, tmp_path / "database", standins)
     yield installation
     installation.close()
 

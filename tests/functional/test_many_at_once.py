@@ -50,7 +50,7 @@ def site(tmp_path: Path) -> Iterator[Site]:
 
 
 @pytest.fixture
-def retried(site: Site) -> list[str]:
+def retried(site: Site) -> Iterator[list[str]]:
     """What was tried again because of a conflict."""
     found: list[str] = []
 
@@ -58,7 +58,8 @@ def retried(site: Site) -> list[str]:
         found.append(f"{event.request.path}: {event.exception}")
 
     site.registry.registerHandler(note, (IBeforeRetry,))
-    return found
+    yield found
+    site.registry.unregisterHandler(note, (IBeforeRetry,))
 
 
 def logged_in(site: Site, number: int) -> Citizen:

@@ -1,34 +1,23 @@
 """The real application in process: made once, each test with a copied database of its own."""
 
-import os
-import shutil
-import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
-from unittest.mock import patch
 
-import transaction
-from limits.storage import MemoryStorage
-from pyramid.router import Router
 from tests.support.clock import SettableClock
+from tests.support.prepared import Prepared
 from tests.support.processes import CLIENT_ID, CLIENT_SECRET, REGISTRY_CODES, REGISTRY_PATH, StandIns
 from tests.support.visitors import Citizen, MemberOfStaff, Visitor
-from ZODB.DB import DB
-from ZODB.FileStorage import FileStorage
 
-from serres_requests.application import bind_ports, make_application
 from serres_requests.domain.audit import AuditEntry
-from serres_requests.services.read_notes import ReadNotes
-from serres_requests.services.throttle import LoginThrottle
 from serres_requests.settings import DEMONSTRATION_PASSWORD
 from serres_requests.worker import Worker
 
 HOST = "serres.test"
 URL = f"http://{HOST}"
 SECRET = "a secret of the tests, long enough to be one"
-_ENVIRONMENT = {
+_SECRETS = {
     "SERRES_SECRET": SECRET,
     "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
     "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET,
@@ -38,48 +27,35 @@ _ENVIRONMENT = {
 T = TypeVar("T")
 
 
-class Prepared:
-    """The application and a new demonstration database in `folder`, to be copied: making it takes seconds."""
-
-    def __init__(self, folder: Path, standins: StandIns) -> None:
-        self.folder = folder
-        self.standins = standins
-        ini = {
-            "serres.environment": "development",
-            "serres.demonstration": "true",
-            "serres.database": f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs",
-            "serres.public_url": URL,
-            "serres.taxisnet_url": f"{standins.url}/oauth2server",
-            "serres.taxisnet_client_id": CLIENT_ID,
-            "serres.registry_url": f"{standins.url}{REGISTRY_PATH}",
-            "serres.mail_host": "127.0.0.1",
-            "serres.mail_port": str(standins.smtp_port),
-            "serres.mail_sender": "aitimata@serres.example",
-            "serres.mail_security": "none",
-            "serres.worker": "none",
-        }
-        with patch.dict(os.environ, _ENVIRONMENT), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Substance D's deprecations at start; ours stay errors
-            transaction.abort()  # whatever the test before this one left begun in this thread
-            self.router: Router = make_application(ini)
-        self.router.registry._zodb_databases[""].close()
+def prepared_beside(standins: StandIns, folder: Path) -> Prepared:
+    """Make the application, with `standins` for the outside, and its database in `folder`."""
+    ini = {
+        "serres.environment": "development",
+        "serres.demonstration": "true",
+        "serres.database": f"file://{folder}/Data.fs?blobstorage_dir={folder}/blobs",
+        "serres.public_url": URL,
+        "serres.taxisnet_url": f"{standins.url}/oauth2server",
+        "serres.taxisnet_client_id": CLIENT_ID,
+        "serres.registry_url": f"{standins.url}{REGISTRY_PATH}",
+        "serres.mail_host": "127.0.0.1",
+        "serres.mail_port": str(standins.smtp_port),
+        "serres.mail_sender": "aitimata@serres.example",
+        "serres.mail_security": "none",
+        "serres.worker": "none",
+    }
+    return Prepared(folder, ini, _SECRETS)
 
 
 class Installation:
     """The application over a database that nothing else writes to; the test itself lets the worker work."""
 
-    def __init__(self, prepared: Prepared, folder: Path) -> None:
-        shutil.copytree(prepared.folder, folder)
-        self.standins = prepared.standins
+    def __init__(self, prepared: Prepared, folder: Path, standins: StandIns) -> None:
+        self.standins = standins
         self.router = prepared.router
-        self.registry = prepared.router.registry
+        self.registry = prepared.registry
         self.settings = self.registry.app_settings
         self.clock = SettableClock()
-        self._database = DB(FileStorage(str(folder / "Data.fs"), blob_dir=str(folder / "blobs")))
-        self.registry._zodb_databases[""] = self._database
-        self.registry.login_throttle = LoginThrottle(MemoryStorage())
-        self.registry.read_notes = ReadNotes(self.registry)
-        self.registry.ports = bind_ports(self.settings)
+        self._database = prepared.open_copy(folder)
         self.use(clock=self.clock)
 
     def use(self, **ports: Any) -> None:

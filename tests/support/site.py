@@ -1,13 +1,15 @@
 """The application in this process over a new database on disk, with one citizen and nothing else in it."""
 
-import os
+import atexit
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any, TypeVar
-from unittest.mock import patch
 
 with warnings.catch_warnings():
     # Their authors' deprecations, met on import alone; ours stay errors.
@@ -17,9 +19,9 @@ with warnings.catch_warnings():
     from pyramid.request import Request
     from pyramid.threadlocal import manager as threadlocals
     from substanced.form import Form as SubstanceForm
+    from tests.support.prepared import Prepared
     from webtest import TestApp
 
-    from serres_requests.application import make_application
     from serres_requests.domain.people import Identity
     from serres_requests.services.citizens import log_in
     from serres_requests.services.unit_of_work import UnitOfWork
@@ -29,6 +31,8 @@ from tests.support.settings import SECRETS, in_process
 
 CITIZEN = Identity("123456783", "ΔΟΚΙΜΑΣΤΙΚΗ", "ΜΑΡΙΑ", "ΙΩΑΝΝΗΣ", "ΕΛΕΝΗ", 1980)
 ACTOR = "kalliopi"
+_OF_A_SITE = ("login_throttle", "read_notes", "ports")
+"""What the application's registry holds for one database."""
 T = TypeVar("T")
 
 
@@ -98,21 +102,41 @@ class Site:
         return browser
 
 
+@cache
+def _prepared() -> tuple[Prepared, tuple[Any, Any]]:
+    """The application of all sites of this process, with the renderers of its forms."""
+    before = deform.Form.default_renderer, SubstanceForm.default_renderer
+    folder = Path(mkdtemp())
+    atexit.register(rmtree, folder)
+    prepared = Prepared(folder, in_process(folder), SECRETS)
+    renderers = deform.Form.default_renderer, SubstanceForm.default_renderer
+    _render_forms_with(*before)
+    return prepared, renderers
+
+
+def _render_forms_with(ours: Any, theirs: Any) -> None:
+    deform.Form.set_default_renderer(ours)
+    SubstanceForm.set_default_renderer(theirs)
+
+
 @contextmanager
 def new_site(folder: Path) -> Iterator[Site]:
-    """Yield a site whose database lies in `folder`."""
-    renderers = deform.Form.default_renderer, SubstanceForm.default_renderer
+    """Yield a site whose database lies in `folder`; one within another takes its place until it is left."""
     transaction.abort()  # an earlier test's database is closed, but its work may still hang in this thread
-    with patch.dict(os.environ, SECRETS), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        router = make_application(in_process(folder))
-    site = Site(router, SettableClock())
-    ports = router.registry.ports
-    router.registry.ports = replace(ports, identity_provider=TaxOffice(), clock=site.clock)
+    prepared, renderers = _prepared()
+    registry = prepared.registry
+    before = deform.Form.default_renderer, SubstanceForm.default_renderer
+    outer, outer_database = {name: getattr(registry, name) for name in _OF_A_SITE}, registry._zodb_databases[""]
+    database = prepared.open_copy(folder)
+    _render_forms_with(*renderers)
+    site = Site(prepared.router, SettableClock())
+    registry.ports = replace(registry.ports, identity_provider=TaxOffice(), clock=site.clock)
     try:
         site.change(lambda uow: log_in(uow, CITIZEN))
         yield site
     finally:
-        site.database.close()
-        deform.Form.set_default_renderer(renderers[0])
-        SubstanceForm.set_default_renderer(renderers[1])
+        database.close()
+        for name, value in outer.items():
+            setattr(registry, name, value)
+        registry._zodb_databases[""] = outer_database
+        _render_forms_with(*before)
