@@ -1,5 +1,8 @@
 """What administrators do: departments, members of staff with their roles, passwords, services, the register."""
 
+import re
+from html import unescape
+
 import pytest
 from tests.support.installation import Installation
 from tests.support.visitors import LAMP, Citizen, MemberOfStaff, form_to, path_of, title_of, words_of
@@ -252,11 +255,9 @@ def test_the_demonstration_has_no_page_that_an_administrator_can_not_open(
         while page.status_int == 303:
             page = page.follow()
         assert page.status_int == 200, path
-        if page.content_type != "text/html":
-            continue
-        links = [link["href"].partition("#")[0] for link in page.html.find_all("a", href=True)]
-        todo.extend(
-            link for link in links if link.startswith("/manage") and "_LOCALE_" not in link and link not in seen
-        )
-    assert len(seen) > 40
+        if page.content_type == "text/html":
+            # Thousands of pages: a parser would take as long as the pages themselves.
+            links = {unescape(link).partition("#")[0] for link in re.findall(r'<a\s[^>]*?href="(.*?)"', page.text)}
+            todo.extend(link for link in links if link.startswith("/manage") and "_LOCALE_" not in link)
+    assert len(seen) > 2_000
     assert form_to(admin.get("/manage/queue"), "/logout") is not None
