@@ -1,7 +1,8 @@
 """Fixtures of the tests that need the real programs, and what makes all tests quicker."""
 
 import os
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -21,6 +22,28 @@ def quick_hashes() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(bcrypt, "gensalt", partial(bcrypt.gensalt, 4))
         yield
+
+
+Tell = Callable[[str, int], None]
+_TOLD = "told: "
+
+
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Tell:
+    """Count under a name what the matrix of access asks; the sums are told at the end of the run."""
+    return lambda name, count: record_property(f"{_TOLD}{name}", count)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how much the matrix of access has asked, in whichever process."""
+    sums: Counter[str] = Counter()
+    for report in (*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")):
+        for name, value in report.user_properties:
+            if name.startswith(_TOLD):
+                sums[name.removeprefix(_TOLD)] += int(str(value))
+    if sums:
+        told = ", ".join(f"{count} {name}" for name, count in sums.items())
+        terminalreporter.write_line(f"Every principal at every view in every state: {told}.")
 
 
 @pytest.fixture(scope="module")

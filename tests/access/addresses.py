@@ -1,5 +1,6 @@
 """Where each route and each kind of node is found in the populated world."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -20,13 +21,18 @@ def _public(world: World, state: Any) -> str:
     return f"/requests/{year}/{number}"
 
 
-def _code(world: World) -> str:
-    """The code of a document that was issued."""
-    return world.look(lambda site: str(site.requests.by_reference(world.requests[State.FILED]).copy.code))
+def _code(world: World, state: Any) -> str:
+    """The code of the copy of the request in `state`; one without a number has none."""
+
+    def code(site: Any) -> str:
+        copy = site.requests.by_reference(world.requests[state]).copy
+        return str(copy.code) if copy else "none"
+
+    return world.look(code)
 
 
 def _document(world: World, state: Any) -> str:
-    """The document about the request in `state`; only one of them has any."""
+    """The document about the request in `state`; one without a number has none."""
 
     def first(site: Any) -> str:
         documents = site.requests.by_reference(world.requests[state]).documents
@@ -82,27 +88,14 @@ ROUTES: dict[str, Address] = {
     "search": lambda *_: "/requests",
     "public_request": _public,
     "check": lambda *_: "/check",
-    "check_code": lambda world, _: f"/check/{_code(world)}",
+    "check_code": lambda world, state: f"/check/{_code(world, state)}",
     "alive": lambda *_: "/health/live",
     "ready": lambda *_: "/health/ready",
 }
 
-OF_A_REQUEST = {
-    "my_request",
-    "my_request_status",
-    "my_request_file",
-    "my_request_copy",
-    "my_request_document",
-    "my_messages",
-    "withdraw",
-    "correct",
-    "keep_correction",
-    "correction_conditions",
-    "public_request",
-    "watch",
-    "unwatch",
-}
-"""Routes whose answer may depend on the state of the request in their address."""
+NAMES_A_REQUEST = re.compile(r"{(request|number|code)\b")
+"""Parts of the patterns of routes whose answer may depend on the state of a request: the request is their context,
+or what they tell of was made of it."""
 
 PREFERRED = {
     "/departments/lighting",

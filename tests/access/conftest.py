@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.support.world import APPLICANT, NEIGHBOUR, WATCHER, World, populated_world
+from tests.support.world import World, populated_world
 from webtest import TestApp
 
 Browsers = dict[str, TestApp]
@@ -18,14 +18,4 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
 @pytest.fixture(scope="package")
 def browsers(world: World) -> Browsers:
     """The principals of the matrix, each logged in."""
-    return {
-        "anonymous": world.browser(),
-        "applicant": world.citizen(APPLICANT),
-        "citizen": world.citizen(NEIGHBOUR),
-        "officer": world.staff("lighting"),
-        "manager": world.staff("lighting-manager"),
-        "stranger": world.staff("cleaning"),
-        "admin": world.staff("admin"),
-        "watcher": world.citizen(WATCHER),
-        "treasury": world.staff("treasury"),
-    }
+    return world.principals()

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from pyramid.interfaces import IRoutesMapper
 from pyramid.traversal import resource_path
-from tests.access.addresses import OF_A_REQUEST, PREFERRED, ROUTES, SUBPATHS
+from tests.access.addresses import NAMES_A_REQUEST, PREFERRED, ROUTES, SUBPATHS
 from tests.support.views import View, views_of
 from tests.support.world import World
 from zope.interface import providedBy
@@ -37,7 +38,8 @@ def targets_of(world: World) -> list[Target]:
 
 
 def _at_route(world: World, view: View) -> Iterator[Target]:
-    states: tuple[State | None, ...] = tuple(State) if view.route in OF_A_REQUEST else (None,)
+    pattern = world.registry.getUtility(IRoutesMapper).get_route(view.route).pattern
+    states: tuple[State | None, ...] = tuple(State) if NAMES_A_REQUEST.search(pattern) else (None,)
     address = ROUTES.get(view.route)
     for method in view.methods:
         for state in states:

@@ -10,13 +10,14 @@ that deals with the requests; the user meant is that officer. stranger: an offic
 
 SAME_AS = {"watcher": "citizen", "treasury": "stranger"}
 """Who has no column, since they may do just what another may. watcher: a citizen who watches every request that is
-public. treasury: an officer of the treasury, which has no rights yet beyond those of its own unit."""
+or once was public. treasury: an officer of the treasury, which has no rights yet beyond those of its own unit."""
 
 PRINCIPALS = (*COLUMNS, *SAME_AS)
 
-YES, NO, TURNED_AWAY, NOT_THERE = "yes", "-", "(-)", "404"
+YES, NO, TURNED_AWAY, NOT_THERE, NOTHING_THERE = "yes", "-", "(-)", "404", "(404)"
 """NO: the node's ACL, or the way to the node, denies. TURNED_AWAY: the ACL lets in, the view itself turns away.
-NOT_THERE: as if it did not exist. Who gets NO or TURNED_AWAY and could still log in is led to the log-in."""
+NOT_THERE: as if it did not exist. NOTHING_THERE: it exists for nobody, since that state has none. Who gets NO or
+TURNED_AWAY and could still log in is led to the log-in."""
 
 _TABLE = """
 # What everybody may see            states          anonymous applicant citizen officer manager stranger admin
@@ -33,8 +34,14 @@ GET  public_request                 rejected        404       404       404     
 GET  public_request                 withdrawn       404       404       404     404     404     404      404
 GET  check                                          yes       yes       yes     yes     yes     yes      yes
 POST check                                          yes       yes       yes     yes     yes     yes      yes
-GET  check_code                                     yes       yes       yes     yes     yes     yes      yes
-POST check_code                                     yes       yes       yes     yes     yes     yes      yes
+GET  check_code       filed,accepted,in_progress     yes       yes       yes     yes     yes     yes      yes
+GET  check_code       waiting_for_citizen,waiting_for_payment yes yes     yes     yes     yes     yes      yes
+GET  check_code       completed,rejected,withdrawn   yes       yes       yes     yes     yes     yes      yes
+GET  check_code       submitted                      (404)     (404)     (404)   (404)   (404)   (404)    (404)
+POST check_code       filed,accepted,in_progress     yes       yes       yes     yes     yes     yes      yes
+POST check_code       waiting_for_citizen,waiting_for_payment yes yes     yes     yes     yes     yes      yes
+POST check_code       completed,rejected,withdrawn   yes       yes       yes     yes     yes     yes      yes
+POST check_code       submitted                      (404)     (404)     (404)   (404)   (404)   (404)    (404)
 GET  login                                          yes       yes       yes     yes     yes     yes      yes
 GET  login_taxisnet                                 yes       yes       yes     yes     yes     yes      yes
 GET  login_callback                                 yes       yes       yes     yes     yes     yes      yes

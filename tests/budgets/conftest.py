@@ -15,7 +15,7 @@ with warnings.catch_warnings():
     from tests.access.discovery import Target, targets_of
     from tests.access.matrix import ROWS, YES
     from tests.support.submissions import a_citizen, submit_one
-    from tests.support.world import APPLICANT, NEIGHBOUR, World, populated_world
+    from tests.support.world import APPLICANT, World, populated_world
     from webtest import TestApp
     from ZODB.Connection import Connection
 
@@ -79,7 +79,7 @@ class Growth:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._browsers = _browsers(world)
+        self._browsers = world.principals()
         self.pages = list(_pages(targets_of(world)))
         self.visits: dict[Page, dict[int, Visit]] = {page: {} for page in self.pages}
 
@@ -144,17 +144,6 @@ def _add(uow: Quiet, numbers: range) -> None:
 def is_completed(uow: Quiet, reference: str) -> bool:
     """Tell whether this is the request that pages of a request are asked for."""
     return uow.site.requests.by_reference(reference).state is State.COMPLETED
-
-
-def _browsers(world: World) -> dict[str, TestApp]:
-    return {
-        "anonymous": world.browser(),
-        "applicant": world.citizen(APPLICANT),
-        "citizen": world.citizen(NEIGHBOUR),
-        "officer": world.staff("lighting"),
-        "manager": world.staff("lighting-manager"),
-        "admin": world.staff("admin"),
-    }
 
 
 def _pages(targets: list[Target]) -> Iterator[Page]:

@@ -27,7 +27,7 @@ with warnings.catch_warnings():
     from serres_requests.content_types.outbox import Effect, EffectKind
     from serres_requests.domain.entry import Channel
     from serres_requests.domain.identifiers import new_id
-    from serres_requests.domain.lifecycle import ACCEPTED_STATES, State, WorkflowName
+    from serres_requests.domain.lifecycle import State, WorkflowName
     from serres_requests.domain.mail import Email
     from serres_requests.domain.notices import NoticeKind
     from serres_requests.domain.people import Identity
@@ -67,9 +67,10 @@ _MOVES = {
     State.WAITING_FOR_CITIZEN: ("start",),
     State.WAITING_FOR_PAYMENT: ("start", "charge"),
     State.COMPLETED: ("start", "complete"),
-    State.REJECTED: ("reject",),
-    State.WITHDRAWN: ("withdraw",),
+    State.REJECTED: ("accept", "reject"),
+    State.WITHDRAWN: ("accept", "withdraw"),
 }
+"""Those that ended without an answer were public before."""
 
 T = TypeVar("T")
 
@@ -170,6 +171,20 @@ class World:
         form.submit(status=303)
         return browser
 
+    def principals(self) -> dict[str, TestApp]:
+        """The browsers of everybody whom the table of access tells apart (tests/access/matrix.py), logged in."""
+        return {
+            "anonymous": self.browser(),
+            "applicant": self.citizen(APPLICANT),
+            "citizen": self.citizen(NEIGHBOUR),
+            "officer": self.staff("lighting"),
+            "manager": self.staff("lighting-manager"),
+            "stranger": self.staff("cleaning"),
+            "admin": self.staff("admin"),
+            "watcher": self.citizen(WATCHER),
+            "treasury": self.staff("treasury"),
+        }
+
 
 @contextmanager
 def populated_world(folder: Path) -> Iterator[World]:
@@ -182,8 +197,7 @@ def populated_world(folder: Path) -> Iterator[World]:
         world.change(_templates)
         for state in _MOVES:
             _request_in(world, state)
-        world.change(lambda uow: order_copy(uow, _request(world, uow, State.FILED)))
-        world.change(lambda uow: _document_issued(world, uow))
+        world.change(lambda uow: _documents_made(world, uow))
         world.drain()
         world.change(lambda uow: _submitted(world, uow))
         world.change(lambda uow: _draft_left(world, uow))
@@ -220,10 +234,10 @@ def _people(uow: UnitOfWork) -> None:
 
 
 def _watched(world: World, uow: UnitOfWork) -> None:
-    """Let somebody watch every request that is public."""
+    """Let somebody watch every request that is public, and what was."""
     watcher = log_in(uow, WATCHER)
     enter_email(uow, watcher, "pavlos@example.gr")
-    for state in ACCEPTED_STATES:
+    for state in set(_MOVES) - {State.FILED}:
         watch(uow, watcher, _request(world, uow, state))
 
 
@@ -308,9 +322,12 @@ def _entry_left(world: World, uow: UnitOfWork) -> None:
     world.entry_file = str(draft.attachments[0].__name__)
 
 
-def _document_issued(world: World, uow: UnitOfWork) -> None:
-    """Have a certificate issued about the completed request."""
-    order_document(uow, _request(world, uow, State.COMPLETED), Purpose.CERTIFICATE, "Βεβαίωση", "Βεβαιώνεται.")
+def _documents_made(world: World, uow: UnitOfWork) -> None:
+    """Have a copy and a certificate made of every request that has a number."""
+    for state in _MOVES:
+        request = _request(world, uow, state)
+        order_copy(uow, request)
+        order_document(uow, request, Purpose.CERTIFICATE, "Βεβαίωση", "Βεβαιώνεται.")
 
 
 def _work_set_aside(uow: UnitOfWork) -> None:
