@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
-import httpx2
 import pytest
 from bs4 import BeautifulSoup
-from tests.support.clients import HttpCitizen
+from tests.support.clients import HttpCitizen, HttpStaff
 from tests.support.processes import SiteProcess, StandIns, free_port
-from tests.support.taxisnet import NO_TLS
+from tests.support.stored import look_into
 from tests.support.waiting import eventually
-
-from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 with warnings.catch_warnings():
     # Their authors' deprecations, met on import alone; ours stay errors.
@@ -58,31 +55,21 @@ class Site:
 
     def finish_work(self) -> None:
         """Wait until an administrator sees no work waiting, then stop the server."""
-        with httpx2.Client(base_url=self.url, verify=NO_TLS) as admin:
-            form = BeautifulSoup(admin.get("/manage/login").text, "html.parser").select_one("main form")
-            assert form is not None
-            values = {field["name"]: field.get("value", "") for field in form.select("input")}
-            values.update(login="admin", password=DEMONSTRATION_PASSWORD)
-            assert admin.post("/manage/login", data=values).status_code == 303
+        admin = HttpStaff(self.url)
+        admin.log_in("admin")
 
-            def is_idle() -> bool:
-                page = BeautifulSoup(admin.get("/manage/outbox/contents").text, "html.parser")
-                return page.select("main h2") != [] and page.select("main table") == []
+        def is_idle() -> bool:
+            page = BeautifulSoup(admin.http.get("/manage/outbox/contents").text, "html.parser")
+            return page.select("main h2") != [] and page.select("main table") == []
 
-            eventually(is_idle, "the outbox to be empty")
+        eventually(is_idle, "the outbox to be empty")
+        admin.close()
         self.server.stop()
 
     def look(self, at: Callable[[Any], T]) -> T:
         """Return what `at` finds in the root; the server must be stopped."""
         storage = FileStorage(str(self.folder / "Data.fs"), blob_dir=str(self.folder / "blobs"), read_only=True)
-        database = DB(storage)
-        connection = database.open()
-        try:
-            return at(connection.root()["app_root"])
-        finally:
-            connection.transaction_manager.abort()
-            connection.close()
-            database.close()
+        return look_into(DB(storage), at)
 
     def close(self) -> None:
         for citizen in self._citizens:

@@ -1,26 +1,19 @@
 """``serres-requests verify-audit`` vouches for the log, also while the site serves, and finds what was forged."""
 
-import httpx2
-from bs4 import BeautifulSoup
 from tests.faults.conftest import Site
 from tests.faults.test_check import change
+from tests.support.clients import HttpStaff
 from tests.support.commands import run_command
-from tests.support.taxisnet import NO_TLS
 from tests.support.waiting import eventually
-
-from serres_requests.settings import DEMONSTRATION_PASSWORD
 
 
 def looks(site: Site, count: int) -> None:
     """Let an officer log in and look at the queue `count` times."""
-    with httpx2.Client(base_url=site.url, verify=NO_TLS) as officer:
-        form = BeautifulSoup(officer.get("/manage/login").text, "html.parser").select_one("main form")
-        assert form is not None
-        values = {field["name"]: field.get("value", "") for field in form.select("input")}
-        values.update(login="lighting", password=DEMONSTRATION_PASSWORD)
-        assert officer.post("/manage/login", data=values).status_code == 303
-        for _number in range(count):
-            assert officer.get("/manage/queue").status_code == 200
+    officer = HttpStaff(site.url)
+    officer.log_in("lighting")
+    for _number in range(count):
+        assert officer.http.get("/manage/queue").status_code == 200
+    officer.close()
 
 
 def test_a_log_is_vouched_for_and_forgery_is_found(idle_site: Site) -> None:

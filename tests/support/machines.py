@@ -14,6 +14,7 @@ import httpx2
 from tests.support.clients import HttpCitizen, HttpStaff
 from tests.support.postgresql import PASSWORD, PostgreSQL
 from tests.support.processes import PATIENCE_SECONDS, StandIns, free_port, site_environment, site_ini
+from tests.support.stored import look_into
 from tests.support.taxisnet import NO_TLS
 from tests.support.waiting import eventually
 
@@ -134,14 +135,7 @@ class Machines:
     def look(self, at: Callable[[Any], T], address: str | None = None) -> T:
         """Return what `at` finds in the root, of the site's database or another, with a connection of our own."""
         ini = {"serres.database": address or self.database, **self._rest_of_ini()}
-        database = open_database(read_settings(ini, self._environment("test")))
-        connection = database.open()
-        try:
-            return at(connection.root()["app_root"])
-        finally:
-            connection.transaction_manager.abort()
-            connection.close()
-            database.close()
+        return look_into(open_database(read_settings(ini, self._environment("test"))), at)
 
     def command(self, name: str, address: str, *arguments: str) -> str:
         """Run a command on the database at `address` and return what it prints; fail when it fails."""

@@ -20,7 +20,7 @@ CLIENT_ID = "serres-demonstration"
 CLIENT_SECRET = "a-client-secret-of-the-tests"
 REGISTRY_PATH = "/wsaade/RgWsPublic2/RgWsPublic2"
 REGISTRY_CODES = {"SERRES_REGISTRY_USERNAME": "SERRES-TEST", "SERRES_REGISTRY_PASSWORD": "registry & <codes>"}
-PATIENCE_SECONDS = 30
+PATIENCE_SECONDS = 120
 
 _INI = """
 [app:main]
@@ -186,4 +186,8 @@ class SiteProcess:
     def _signal(self, number: int) -> None:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(number)
-            self._process.wait(PATIENCE_SECONDS)
+            try:
+                self._process.wait(PATIENCE_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()  # or it would go on beside all tests that follow
+                raise

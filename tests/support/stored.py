@@ -1,17 +1,19 @@
 """What lies in a database: its records, the classes that their pickles name, and the values they hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 
 from persistent import Persistent
 from ZODB._compat import PersistentUnpickler
 from ZODB.broken import find_global
 
 from serres_requests.content_types.compact import Compact
+
+T = TypeVar("T")
 
 _PLAIN = (str, int, float, bool, type(None), bytes, date, datetime, time, timedelta, type)
 
@@ -22,6 +24,17 @@ class Stored:
 
     instance: Any
     classes: frozenset[str]
+
+
+def look_into(database: Any, at: Callable[[Any], T]) -> T:
+    """Return what `at` finds in the root of the site in `database`, and close it."""
+    connection = database.open()
+    try:
+        return at(connection.root()["app_root"])
+    finally:
+        connection.transaction_manager.abort()
+        connection.close()
+        database.close()
 
 
 def records(database: Any) -> Iterator[Stored]:
