@@ -54,6 +54,9 @@ class MailSender(Protocol):
     def send(self, email: Email) -> None:
         """Send `email`; raise UnavailableError for a fault that may pass, RefusedError for a final no."""
 
+    def rest(self) -> None:
+        """There is nothing more to send for now: let go of whatever was kept for the next mail."""
+
 
 class BusinessRegistry(Protocol):
     """Knows the businesses of the country (ΑΑΔΕ). Whoever is looked up is told so by the tax office."""

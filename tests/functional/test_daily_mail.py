@@ -87,6 +87,9 @@ def test_a_mail_that_left_when_the_power_went_is_the_same_mail_again(
             mail.send(email)
             raise OSError("the power went")
 
+        def rest(self) -> None:
+            mail.rest()
+
     application.use(mail=Dying())
     morning(application)
     application.use(mail=mail)

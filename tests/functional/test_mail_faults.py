@@ -16,7 +16,7 @@ from tests.support.processes import StandIns, free_port
 from tests.support.visitors import EMAIL, Citizen, words_of
 
 from serres_requests.content_types.outbox import EffectKind
-from serres_requests.gateways.smtp import SmtpSender, TimedSmtpMailer
+from serres_requests.gateways.smtp import KeepingSmtpMailer, SmtpSender
 from serres_requests.views.management.outbox import EFFECT_WORDS
 
 pytestmark = pytest.mark.usefixtures("proven_address")
@@ -82,7 +82,7 @@ def test_a_server_that_misbehaves_is_asked_again_and_nothing_waits_for_it(
     monkeypatch: pytest.MonkeyPatch,
     conversation: Conversation,
 ) -> None:
-    monkeypatch.setattr(TimedSmtpMailer, "timeout_seconds", 0.5)
+    monkeypatch.setattr(KeepingSmtpMailer, "timeout_seconds", 0.5)
     server = BadMailServer(conversation)
     application.use(mail=smtp(server.port))
     path = maria.file()

@@ -65,6 +65,9 @@ def test_a_mail_sent_again_is_the_same_mail(application: Installation, maria: Ci
             sent.append(email.message_id)  # type: ignore[attr-defined]
             raise OSError("the power went")
 
+        def rest(self) -> None:
+            mail.rest()
+
     application.use(mail=Crashing())
     application.drain()
     application.use(mail=mail)

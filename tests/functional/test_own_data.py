@@ -181,6 +181,24 @@ def test_a_notice_whose_mail_is_on_its_way_is_kept(application: Installation, ma
     assert len(maria.get("/me/data/json").json["notices"]) == 1
 
 
+def test_a_failed_mail_of_a_notice_that_was_erased_is_not_tried_again(application: Installation) -> None:
+    giorgos = application.citizen("giorgos", "giorgos@example.gr")
+    application.standins.set_faults(mail="reject_permanently")
+    giorgos.file()
+    application.drain()
+    giorgos.press(giorgos.get("/me/notices"), "/me/notices", status=303)
+    erase(giorgos, "notices")
+    application.standins.set_faults()
+    application.standins.forget_messages()
+    admin = application.staff("admin")
+    page = admin.get("/manage/outbox/contents")
+    while page.html.find("button", string="Νέα προσπάθεια"):
+        page = admin.press(page, "/retry", status=303).follow()
+    application.drain()
+    assert application.standins.messages("giorgos@example.gr") == []
+    assert application.visitor().get("/health/ready").json["set_aside"] == 0
+
+
 def test_a_long_download_goes_through_a_file(
     application: Installation, maria: Citizen, monkeypatch: pytest.MonkeyPatch
 ) -> None:

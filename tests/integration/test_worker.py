@@ -130,6 +130,9 @@ class HangingMail:
         self.let_go.wait(60)
         raise UnavailableError("time out")
 
+    def rest(self) -> None:
+        """Nothing is kept."""
+
 
 def test_a_mail_server_that_hangs_delays_no_filing(site: Site) -> None:
     mail = HangingMail()

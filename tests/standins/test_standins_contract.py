@@ -1,5 +1,6 @@
 """The application's own gateways get on with the stand-ins."""
 
+from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
 import httpx2 as httpx
@@ -81,7 +82,7 @@ def test_the_gateways_log_out_address_is_accepted(taxisnet, browser):
 
 @pytest.fixture
 def sender(program):
-    return SmtpSender(
+    sender = SmtpSender(
         host="127.0.0.1",
         port=program.smtp_port,
         sender="Δήμος Σερρών <no-reply@example.org>",
@@ -89,6 +90,8 @@ def sender(program):
         username="",
         password="",
     )
+    yield sender
+    sender.rest()
 
 
 def _email():
@@ -98,6 +101,7 @@ def _email():
         text="Πρωτοκολλήθηκε.\n",
         html="<p>Πρωτοκολλήθηκε.</p>\n",
         message_id="<1@example.org>",
+        date=datetime(2026, 3, 25, 9, 30, tzinfo=UTC),
         thread="<0@example.org>",
     )
 
@@ -114,6 +118,7 @@ def test_mail_of_the_gateway_arrives(sender, http):
     assert told["html"].strip() == "<p>Πρωτοκολλήθηκε.</p>"
     headers = dict(told["headers"])
     assert headers["Content-Type"].startswith("multipart/alternative")
+    assert headers["Date"] == "Wed, 25 Mar 2026 09:30:00 +0000"
     assert headers["References"] == headers["In-Reply-To"] == "<0@example.org>"
 
 

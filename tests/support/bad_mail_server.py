@@ -36,6 +36,38 @@ def never_confirms(client: socket.socket) -> None:
             client.sendall(b"250 fine\r\n")
 
 
+def takes_mails(answers: dict[tuple[int, str], str], taken: list[bytes]) -> Conversation:
+    """Take one mail after the other into `taken` in every connection, but for some `answers`.
+
+    Their keys are the number of the mail in its connection, from 1, and the command, ``.`` for the end of the
+    text; "" hangs up.
+    """
+
+    def talk(client: socket.socket) -> None:
+        number, text = 0, None
+        client.sendall(b"220 ready\r\n")
+        for line in client.makefile("rb"):
+            if text is not None and line != b".\r\n":
+                text.append(line)
+                continue
+            command = "." if text is not None else line[:4].decode().strip().upper()
+            number += command == "MAIL"
+            answer = answers.get((number, command), _ANSWERS.get(command, "250 fine"))
+            if not answer:
+                return
+            if text is not None and answer.startswith("2"):
+                taken.append(b"".join(text))
+            text = [] if answer.startswith("354") else None
+            client.sendall(f"{answer}\r\n".encode())
+            if answer.startswith(("221", "421")):
+                return
+
+    return talk
+
+
+_ANSWERS = {"DATA": "354 go on", "QUIT": "221 good-bye"}
+
+
 class BadMailServer:
     """Listens at `port` and has the same conversation with everybody, until it is closed."""
 

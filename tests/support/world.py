@@ -84,6 +84,9 @@ class Mailbox:
     def send(self, email: Email) -> None:
         self.emails.append(email)
 
+    def rest(self) -> None:
+        """Nothing is kept."""
+
 
 class TaxOffice:
     """An identity provider for which the code of a person is their ΑΦΜ."""

@@ -16,7 +16,7 @@ from serres_requests.emails.daily import daily_letter
 from serres_requests.emails.letter import Letter
 from serres_requests.emails.notices import notice_letter
 from serres_requests.services.mail_stop import stop_url
-from serres_requests.services.mailing import Outgoing, email_of, note_refusal, notice_facts
+from serres_requests.services.mailing import Outgoing, email_of, note_delivery, note_refusal, notice_facts
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
 
@@ -63,10 +63,10 @@ def daily_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     def record(later: UnitOfWork, delivery: Delivery) -> None:
         reader = later.site.citizens[effect.subject]
         note_refusal(reader, email.to, delivery)
-        for name in names:
-            told = reader.notices[name]
-            told.email = Delivery.IN_DAILY if delivery is Delivery.SENT else delivery
-            told.sent_at = later.now() if delivery is Delivery.SENT else None
+        told = [reader.notices[name] for name in names if name in reader.notices]
+        outcome, now = Delivery.IN_DAILY if delivery is Delivery.SENT else delivery, later.now()
+        for notice in told:
+            note_delivery(notice, outcome, now)
 
     return Outgoing(replace(email, stop_url=url), record)
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from babel.dates import format_date
@@ -57,11 +57,14 @@ class Outgoing:
 
 
 def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
-    """Return the mail of a notice; None when the citizen has no proven address any more, or wants no such mail."""
+    """Return the mail of a notice.
+
+    None when the citizen had it erased, has no proven address any more, or wants no such mail.
+    """
     citizen: Citizen = uow.site.citizens[effect.subject]
     name = effect.detail("notice")
-    notice = citizen.notices[name]
-    if not citizen.confirmed_email or notice.email == Delivery.SENT:
+    notice: Notice | None = citizen.notices.get(name)
+    if notice is None or not citizen.confirmed_email or notice.email == Delivery.SENT:
         return None
     if mailing_of(citizen.mail_choices, notice.kind) is Mailing.NEVER:
         notice.email = Delivery.NOT_WANTED
@@ -72,12 +75,17 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     def record(later: UnitOfWork, delivery: Delivery) -> None:
         reader = later.site.citizens[effect.subject]
         note_refusal(reader, email.to, delivery)
-        sent = reader.notices[name]
-        sent.email = delivery
-        sent.sent_at = later.now() if delivery is Delivery.SENT else None
+        if (told := reader.notices.get(name)) is not None:
+            note_delivery(told, delivery, later.now())
 
     email = email_of(uow, citizen.confirmed_email, citizen.language, letter, f"notice.{citizen.id}.{name}")
     return Outgoing(_in_thread(uow, replace(email, stop_url=url), notice.request_id), record)
+
+
+def note_delivery(notice: Notice, delivery: Delivery, now: datetime) -> None:
+    """Note on a notice what became of its mail, which left `now` if it did."""
+    notice.email = delivery
+    notice.sent_at = None if delivery is Delivery.FAILED else now
 
 
 def note_refusal(citizen: Citizen, address: str, delivery: Delivery) -> None:
@@ -162,7 +170,7 @@ def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: st
 
 def email_of(uow: UnitOfWork, to: str, language: str, letter: Letter, key: str) -> Email:
     """Return the mail of `letter`, which is in `language`; mails with the same `key` are the same mail."""
-    return Email(to, letter.subject, letter.text, page_of(letter, language), _message_id(uow, key))
+    return Email(to, letter.subject, letter.text, page_of(letter, language), _message_id(uow, key), uow.now())
 
 
 def _in_thread(uow: UnitOfWork, email: Email, request_id: str) -> Email:

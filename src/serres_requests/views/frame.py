@@ -11,6 +11,7 @@ from pyramid.request import Request
 
 from serres_requests.i18n import _
 from serres_requests.views.locale import PARAMETER
+from serres_requests.views.visiting import can_be_visited, is_of_something
 
 MANAGE_PATH = "/manage"
 _MOST_COUNTED = 99
@@ -100,10 +101,26 @@ class PageFrame:
         return Link(title, self._request.route_path(route), is_current, count)
 
     def _in_language(self, code: str) -> str:
-        """The present address in another language; after a POST only its path can be visited again."""
-        pairs = [] if self._request.method == "POST" else self._request.GET.items()
+        """The present address in another language; after a POST, of a page that can be visited."""
+        pairs = [] if self._is_posted else self._request.GET.items()
         query = [(name, value) for name, value in pairs if name != PARAMETER]
-        return f"{self._request.path}?{urlencode([*query, (PARAMETER, code)])}"
+        return f"{self._path_to_visit}?{urlencode([*query, (PARAMETER, code)])}"
+
+    @property
+    def _is_posted(self) -> bool:
+        return bool(self._request.method == "POST")
+
+    @reify
+    def _path_to_visit(self) -> str:
+        if self._is_posted and not can_be_visited(self._request):
+            return self._page_of_forms
+        return str(self._request.path)
+
+    @property
+    def _page_of_forms(self) -> str:
+        """The page with the form that was sent here, where there is no page: the path above leads to it."""
+        above = self._request.path.rstrip("/").rpartition("/")[0]
+        return above if above and is_of_something(self._request) else self.home_url
 
 
 def add_to(config: Configurator) -> None:

@@ -19,6 +19,13 @@ class OutsideWorker(LaneWorker):
     def _lane(outbox: Outbox) -> Lane:
         return outbox.outside
 
+    def drain(self) -> int:
+        """Do everything that is due; mails that leave one after the other share what the sender keeps."""
+        try:
+            return super().drain()
+        finally:
+            self._workplace.ports.mail.rest()
+
     def _handle(self, items: list[Item]) -> int:
         handled = 0
         for item in items:

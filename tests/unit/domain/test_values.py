@@ -15,7 +15,7 @@ VALUES = [
     RequestFiled("2026/a", NOW),
     RequestMoved("2026/a", NOW, "start", "in_progress", ""),
     EmailEntered("b", NOW),
-    Email("a@serres.example", "Subject", "Text", "<p>Text</p>", "<1@serres.example>"),
+    Email("a@serres.example", "Subject", "Text", "<p>Text</p>", "<1@serres.example>", NOW),
     Filing("2026/a", date(2026, 3, 25), "ΜΑΡΙΑ", "Subject", "lighting"),
 ]
 

@@ -11,6 +11,7 @@ from serres_requests.domain.storage import StorageUse
 from serres_requests.i18n import _
 from serres_requests.views.frame import Link, PageFrame
 from serres_requests.views.management.titles import title_of
+from serres_requests.views.visiting import is_of_something
 
 _ADMINISTRATION = (
     (_("Departments"), ("departments",)),
@@ -84,6 +85,10 @@ class ManagementFrame(PageFrame):
     @reify
     def _is_administrator(self) -> bool:
         return bool(self._request.has_permission(Permission.SITE_MANAGE, self._request.site))
+
+    @property
+    def _page_of_forms(self) -> str:
+        return self._path(self._request.context) if is_of_something(self._request) else self.home_url
 
     def _item_link(self, title: Any, path: tuple[str, ...]) -> Link:
         node = self._request.site
