@@ -153,6 +153,7 @@ def bind_ports(settings: Settings) -> Ports:
             security=settings.mail_security,
             username=settings.mail_username,
             password=settings.mail_password,
+            reports_to=settings.mail_reports,
         ),
         business_registry=_business_registry(settings),
     )

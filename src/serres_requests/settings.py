@@ -36,7 +36,8 @@ class Settings:
     itself. upload_bytes: the largest request body taken. quota_bytes: what database and files may take together.
     pack_days: history that is kept when the database is packed. registry_url: of the tax office's business
     registry; "" is none. map_tiles: address of map pictures with {z}, {x} and {y} in it, "" is no map;
-    map_credit: whom they are owed to.
+    map_credit: whom they are owed to. mail_reports: the address that reports of failed delivery go to;
+    reports_secret: of the command that tells the site of them, "" when nothing does.
     """
 
     production: bool
@@ -56,6 +57,8 @@ class Settings:
     mail_security: str
     mail_username: str
     mail_password: str
+    mail_reports: str
+    reports_secret: str
     worker: str
     upload_bytes: int
     quota_bytes: int
@@ -109,6 +112,8 @@ def read_settings(ini: Mapping[str, str], environment: Mapping[str, str] | None 
         mail_security=source.choice("mail_security", ("starttls", "none")),
         mail_username=source.secret("mail_username", ""),
         mail_password=source.secret("mail_password", ""),
+        mail_reports=source.text("mail_reports", ""),
+        reports_secret=source.secret("reports_secret", ""),
         worker=source.choice("worker", ("thread", "none")),
         upload_bytes=source.number("upload_megabytes", 30) * _MEGABYTE,
         quota_bytes=source.number("quota_gigabytes", 2) * _GIGABYTE,
@@ -226,6 +231,15 @@ def _unsafe(settings: Settings) -> list[str]:
         (
             settings.taxisnet_client_secret == DEMONSTRATION_SECRET,
             "SERRES_TAXISNET_CLIENT_SECRET is the demonstration secret",
+        ),
+        (settings.reports_secret == DEMONSTRATION_SECRET, "SERRES_REPORTS_SECRET is the demonstration secret"),
+        (
+            0 < len(settings.reports_secret) < SHORTEST_SECRET,
+            f"SERRES_REPORTS_SECRET is shorter than {SHORTEST_SECRET} characters",
+        ),
+        (
+            bool(settings.reports_secret) and settings.reports_secret == settings.secret,
+            "SERRES_REPORTS_SECRET is SERRES_SECRET: it must be one of its own",
         ),
         (settings.demonstration, "serres.demonstration must be false in production"),
         (_is_unencrypted(settings.public_url), f"serres.public_url must be https, not {settings.public_url!r}"),

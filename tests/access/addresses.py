@@ -85,6 +85,7 @@ ROUTES: dict[str, Address] = {
     "unwatch": lambda world, state: f"{_public(world, state)}/unwatch",
     "mail_choices": lambda *_: "/me/notices/mails",
     "stop_mail": lambda world, _: f"/me/notices/stop/{world.stop_token}",
+    "delivery_report": lambda *_: "/mail/reports",
     "search": lambda *_: "/requests",
     "public_request": _public,
     "check": lambda *_: "/check",

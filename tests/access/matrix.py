@@ -55,6 +55,9 @@ POST confirm_email                                  yes       yes       yes     
 GET  stop_mail                                      yes       yes       yes     yes     yes     yes      yes
 POST stop_mail                                      yes       yes       yes     yes     yes     yes      yes
 
+# Whoever signs with the secret of the mail server's command
+POST delivery_report                                yes       yes       yes     yes     yes     yes      yes
+
 # Citizens ask for something. The form's signed ticket, not the session, says whose draft is kept.
 GET  apply                                          -         yes       yes     -       -       -        (-)
 POST apply                                          yes       yes       yes     yes     yes     yes      yes

@@ -35,8 +35,9 @@ CITIZEN_POSTS = {
     "check": "/check",
     "check_code": "/check/00000-00000-00000-00000",
 }
-WITHOUT_TOKEN = {"stop_mail"}
-"""What mail programs post themselves (RFC 8058); its address is signed, see test_mail_choices."""
+WITHOUT_TOKEN = {"stop_mail", "delivery_report"}
+"""What programs post themselves: those of mail readers, to a signed address (RFC 8058, see test_mail_choices), and
+ours, which signs what it tells (see test_delivery_reports)."""
 _TYPE = "/manage/services/street-lighting"
 STAFF_POSTS = {
     "import_type": "/manage/services/import_type",

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from tests.support.clock import SettableClock
 from tests.support.prepared import Prepared
 from tests.support.processes import CLIENT_ID, CLIENT_SECRET, REGISTRY_CODES, REGISTRY_PATH, StandIns
+from tests.support.settings import REPORTS_SECRET
 from tests.support.visitors import Citizen, MemberOfStaff, Visitor
 
 from serres_requests.domain.audit import AuditEntry
@@ -21,6 +22,7 @@ _SECRETS = {
     "SERRES_SECRET": SECRET,
     "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
     "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET,
+    "SERRES_REPORTS_SECRET": REPORTS_SECRET,
     **REGISTRY_CODES,
 }
 

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 import httpx2
+from tests.support.settings import REPORTS_SECRET
 from tests.support.taxisnet import NO_TLS
 
 from serres_requests.settings import DEMONSTRATION_PASSWORD
@@ -76,6 +77,7 @@ def site_environment(standins: "StandIns") -> dict[str, str]:
         "SERRES_MAP_TILES": f"{standins.url}/tiles/{{z}}/{{x}}/{{y}}.png",
         "SERRES_MAP_CREDIT": "Δείγμα χάρτη",
         "SERRES_SECRET": "a secret of the tests, long enough to be one",
+        "SERRES_REPORTS_SECRET": REPORTS_SECRET,
         "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,
         "SERRES_TAXISNET_CLIENT_SECRET": CLIENT_SECRET,
     }
@@ -123,6 +125,12 @@ class StandIns:
         answer.raise_for_status()
         found: list[dict[str, str]] = answer.json()
         return found
+
+    def raw_message(self, told: dict[str, str]) -> bytes:
+        """Return a mail, as `messages` tells it, as it came over the wire."""
+        answer = httpx2.get(f"{self.url}/mail/{told['id']}.eml", verify=NO_TLS)
+        answer.raise_for_status()
+        return answer.content
 
     def forget_messages(self) -> None:
         httpx2.delete(f"{self.url}/mail/api/messages", verify=NO_TLS).raise_for_status()

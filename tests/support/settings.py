@@ -18,6 +18,7 @@ PRODUCTION_SECRETS = {
     "SERRES_ADMIN_PASSWORD": "p" * 12,
     "SERRES_TAXISNET_CLIENT_SECRET": "from the tax office",
 }
+REPORTS_SECRET = "a secret for reports in the tests, long enough"
 SECRETS = {
     "SERRES_SECRET": "a secret of the tests, long enough to be one",
     "SERRES_ADMIN_PASSWORD": DEMONSTRATION_PASSWORD,

@@ -70,7 +70,8 @@ def test_all_that_is_missing_is_named_at_once():
 
 
 @pytest.mark.parametrize(
-    "name", ["secret", "admin_password", "taxisnet_client_secret", "mail_username", "mail_password"]
+    "name",
+    ["secret", "admin_password", "taxisnet_client_secret", "mail_username", "mail_password", "reports_secret"],
 )
 def test_a_secret_in_the_ini_file_is_refused_and_not_repeated(name):
     (problem,) = problems(INI | {f"serres.{name}": "hush-hush"}, ENVIRONMENT)
@@ -92,6 +93,17 @@ def test_a_secret_in_the_ini_file_is_refused_and_not_repeated(name):
             {},
             {"SERRES_TAXISNET_CLIENT_SECRET": DEMONSTRATION_SECRET},
             "SERRES_TAXISNET_CLIENT_SECRET is the demonstration secret",
+        ),
+        (
+            {},
+            {"SERRES_REPORTS_SECRET": DEMONSTRATION_SECRET},
+            "SERRES_REPORTS_SECRET is the demonstration secret",
+        ),
+        ({}, {"SERRES_REPORTS_SECRET": "r" * 31}, "SERRES_REPORTS_SECRET is shorter than 32 characters"),
+        (
+            {},
+            {"SERRES_REPORTS_SECRET": ENVIRONMENT["SERRES_SECRET"]},
+            "SERRES_REPORTS_SECRET is SERRES_SECRET: it must be one of its own",
         ),
         ({"serres.demonstration": "true"}, {}, "serres.demonstration must be false in production"),
         (

@@ -81,6 +81,7 @@ class Citizen(Node):
     """One person or company. email is "" until asked; confirmed_email is the address proven by its link.
 
     refused_email: the address that a mail server refused for good when it was last written to, "" for none.
+    returned_emails: those of the two addresses above that a mail came back from, until they are proven anew.
 
     has_logged_in: whether taxisnet certified who they are; not yet when an entry made the account.
     notices_erased_at: when the citizen had the notices erased that were read by then, None when they never had.
@@ -91,6 +92,7 @@ class Citizen(Node):
     email = ""
     confirmed_email = ""
     refused_email = ""
+    returned_emails: tuple[str, ...] = ()
     language = "el"
     mail_choices: MailChoices = ()
     for_daily: tuple[str, ...] = ()
@@ -121,7 +123,7 @@ class Citizen(Node):
     @property
     def is_unreachable(self) -> bool:
         """Tell whether the address in use does not take mail."""
-        return bool(self.refused_email) and self.refused_email == self.confirmed_email
+        return bool(self.confirmed_email) and self.confirmed_email in (self.refused_email, *self.returned_emails)
 
     def remember_request(self, request_id: str, reference: str, submitted_at: datetime) -> None:
         """Keep `reference` among this citizen's own requests."""

@@ -14,6 +14,7 @@ class Notice(Compact):
     """What the citizen is told about one of their requests, on the platform and maybe by e-mail.
 
     A notice about a draft has the draft's id as `request_id`, no reference, and the name of its type.
+    mail_answer: what another mail server said when it returned or delayed the e-mail, "" when it did not.
     """
 
     packed = MappingProxyType(
@@ -31,6 +32,7 @@ class Notice(Compact):
         }
     )
     type_name = ""
+    mail_answer = ""
     read_at: datetime | None = None
     sent_at: datetime | None = None
 

@@ -45,7 +45,7 @@ ABOUT_DEADLINES = frozenset({StaffMail.DEADLINE_NEAR, StaffMail.DEADLINE_OVER})
 
 
 class Delivery(StrEnum):
-    """How the e-mail of a notice stands."""
+    """How the e-mail of a notice stands. FAILED: no server took it. RETURNED: one did in vain."""
 
     NO_ADDRESS = "no_address"
     NOT_WANTED = "not_wanted"
@@ -54,6 +54,10 @@ class Delivery(StrEnum):
     IN_DAILY = "in_daily"
     SENT = "sent"
     FAILED = "failed"
+    RETURNED = "returned"
+
+
+HAS_LEFT = frozenset({Delivery.IN_DAILY, Delivery.SENT, Delivery.RETURNED})
 
 
 class Telling(StrEnum):

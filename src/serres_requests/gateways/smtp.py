@@ -49,10 +49,12 @@ class SmtpConnection(smtplib.SMTP):
 class KeepingSmtpMailer(SMTPMailer):
     """repoze.sendmail's mailer with a time-out, whose connection serves one mail after the other until `rest`.
 
-    Not for several threads at once.
+    Not for several threads at once. reports_to: the envelope's sender, who is told of what could not be delivered;
+    "" is the one that the mail names.
     """
 
     timeout_seconds = 20
+    reports_to = ""
     _connection: SmtpConnection | None = None
 
     def smtp_factory(self) -> SmtpConnection:
@@ -61,10 +63,11 @@ class KeepingSmtpMailer(SMTPMailer):
 
     def send(self, fromaddr: str, toaddrs: list[str], message: Any) -> None:
         """Send over the connection that is open; over a new one when there is none, or it turns out to be lost."""
-        if self._connection is not None and self._has_sent_over(self._connection, fromaddr, toaddrs, message):
+        sender = self.reports_to or fromaddr
+        if self._connection is not None and self._has_sent_over(self._connection, sender, toaddrs, message):
             return
         try:
-            super().send(fromaddr, toaddrs, message)
+            super().send(sender, toaddrs, message)
         except BaseException:
             self._drop()
             raise
@@ -108,10 +111,21 @@ def _codes_of(error: smtplib.SMTPRecipientsRefused | smtplib.SMTPResponseExcepti
 class SmtpSender:
     """Sends through one mail server.
 
-    sender: the From address. security: "none" or "starttls" (then required).
+    sender: the From address. security: "none" or "starttls" (then required). reports_to: the address that is told
+    of what could not be delivered, "" for the sender's.
     """
 
-    def __init__(self, *, host: str, port: int, sender: str, security: str, username: str, password: str) -> None:
+    def __init__(
+        self,
+        *,
+        host: str,
+        port: int,
+        sender: str,
+        security: str,
+        username: str,
+        password: str,
+        reports_to: str = "",
+    ) -> None:
         self._sender = sender
         encrypted = security == "starttls"
         self._smtp = KeepingSmtpMailer(
@@ -122,6 +136,7 @@ class SmtpSender:
             no_tls=not encrypted,
             force_tls=encrypted,
         )
+        self._smtp.reports_to = reports_to
         self._mailer = Mailer(default_sender=sender, smtp_mailer=self._smtp)
 
     def send(self, email: Email) -> None:

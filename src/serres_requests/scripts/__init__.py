@@ -20,11 +20,12 @@ COMMANDS = (
     "backup",
     "restore",
     "move",
+    "bounces",
 )
 """Modules of this package by name, ``-`` for ``_``.
 
 Each has a docstring that opens with what the command does, ``add_arguments(parser)`` and ``run(arguments)``, which
-returns the exit code: 0 is well, 1 is bad news, 2 is a wrong call or setting.
+returns the exit code: 0 is well, 1 is bad news, 2 is a wrong call or setting. `bounces` has those of mail servers.
 """
 
 

@@ -95,6 +95,13 @@ def confirm_email(citizen: Citizen) -> None:
     """Use the citizen's address from now on; who opened its link gets mail there, whatever was before."""
     citizen.confirmed_email = citizen.email
     citizen.refused_email = ""
+    citizen.returned_emails = ()
+
+
+def note_returned(citizen: Citizen, address: str) -> None:
+    """Note that the citizen's `address` takes no mail, as only came out after a mail to it had left."""
+    in_use = {citizen.email, citizen.confirmed_email}
+    citizen.returned_emails = tuple(sorted(in_use & {*citizen.returned_emails, address}))
 
 
 def _serializer(secret: str) -> itsdangerous.URLSafeTimedSerializer:

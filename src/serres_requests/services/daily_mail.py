@@ -15,6 +15,7 @@ from serres_requests.domain.notices import Delivery
 from serres_requests.emails.daily import daily_letter
 from serres_requests.emails.letter import Letter
 from serres_requests.emails.notices import notice_letter
+from serres_requests.services.mail_marks import MailKind
 from serres_requests.services.mail_stop import stop_url
 from serres_requests.services.mailing import Outgoing, email_of, note_delivery, note_refusal, notice_facts
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -58,7 +59,9 @@ def daily_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         translator(uow, citizen.language),
         url,
     )
-    email = email_of(uow, citizen.confirmed_email, citizen.language, letter, f"daily.{citizen.id}.{day}")
+    email = email_of(
+        uow, citizen.confirmed_email, citizen.language, letter, f"{MailKind.DAILY}.{citizen.id}.{day}"
+    )
 
     def record(later: UnitOfWork, delivery: Delivery) -> None:
         reader = later.site.citizens[effect.subject]

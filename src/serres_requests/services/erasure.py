@@ -36,6 +36,7 @@ def _drafts(_uow: UnitOfWork, citizen: Citizen) -> None:
 
 def _email(_uow: UnitOfWork, citizen: Citizen) -> None:
     citizen.email = citizen.confirmed_email = citizen.refused_email = ""
+    citizen.returned_emails = ()
 
 
 def _notices(uow: UnitOfWork, citizen: Citizen) -> None:

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 from babel.dates import format_date
 from substanced.util import get_oid
@@ -16,14 +15,15 @@ from serres_requests.content_types.request import Request
 from serres_requests.domain.errors import RefusedError
 from serres_requests.domain.mail import Email
 from serres_requests.domain.mail_choices import Mailing, mailing_of
-from serres_requests.domain.notices import ABOUT_DEADLINES, OF_WATCHERS, Delivery, NoticeKind, StaffMail
+from serres_requests.domain.notices import ABOUT_DEADLINES, HAS_LEFT, OF_WATCHERS, Delivery, NoticeKind, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
 from serres_requests.emails.letter import Letter, RequestFacts
 from serres_requests.emails.notices import notice_letter
 from serres_requests.emails.page import page_of
 from serres_requests.emails.staff import staff_letter
 from serres_requests.ports import Ports
-from serres_requests.services.citizens import confirmation_token
+from serres_requests.services.citizens import confirmation_token, note_returned
+from serres_requests.services.mail_marks import MailKind, host_of, marked
 from serres_requests.services.mail_stop import stop_url
 from serres_requests.services.outside import DONE, Ending, Finish, Finished
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -64,7 +64,7 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     citizen: Citizen = uow.site.citizens[effect.subject]
     name = effect.detail("notice")
     notice: Notice | None = citizen.notices.get(name)
-    if notice is None or not citizen.confirmed_email or notice.email == Delivery.SENT:
+    if notice is None or not citizen.confirmed_email or notice.email in HAS_LEFT:
         return None
     if mailing_of(citizen.mail_choices, notice.kind) is Mailing.NEVER:
         notice.email = Delivery.NOT_WANTED
@@ -78,13 +78,16 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         if (told := reader.notices.get(name)) is not None:
             note_delivery(told, delivery, later.now())
 
-    email = email_of(uow, citizen.confirmed_email, citizen.language, letter, f"notice.{citizen.id}.{name}")
+    email = email_of(
+        uow, citizen.confirmed_email, citizen.language, letter, f"{MailKind.NOTICE}.{citizen.id}.{name}"
+    )
     return Outgoing(_in_thread(uow, replace(email, stop_url=url), notice.request_id), record)
 
 
 def note_delivery(notice: Notice, delivery: Delivery, now: datetime) -> None:
-    """Note on a notice what became of its mail, which left `now` if it did."""
-    notice.email = delivery
+    """Note on a notice what became of its mail, which left `now` if it did; it may have come back already."""
+    if notice.email != Delivery.RETURNED:
+        notice.email = delivery
     notice.sent_at = None if delivery is Delivery.FAILED else now
 
 
@@ -103,8 +106,14 @@ def confirmation_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     token = confirmation_token(uow.settings.secret, citizen)
     url = f"{uow.settings.public_url}/me/email/{token}"
     letter = confirmation_letter(url, translator(uow, citizen.language))
-    key = f"confirm.{citizen.id}.{effect.detail('at')}"
-    return Outgoing(email_of(uow, citizen.email, citizen.language, letter, key), _nothing)
+    key = f"{MailKind.CONFIRMATION}.{citizen.id}.{_digits(effect.detail('at'))}"
+    email = email_of(uow, citizen.email, citizen.language, letter, key)
+
+    def record(later: UnitOfWork, delivery: Delivery) -> None:
+        if delivery is Delivery.FAILED:
+            note_returned(later.site.citizens[effect.subject], email.to)
+
+    return Outgoing(email, record)
 
 
 def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
@@ -170,7 +179,8 @@ def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: st
 
 def email_of(uow: UnitOfWork, to: str, language: str, letter: Letter, key: str) -> Email:
     """Return the mail of `letter`, which is in `language`; mails with the same `key` are the same mail."""
-    return Email(to, letter.subject, letter.text, page_of(letter, language), _message_id(uow, key), uow.now())
+    message_id = _message_id(uow, marked(uow.settings.secret, key, to))
+    return Email(to, letter.subject, letter.text, page_of(letter, language), message_id, uow.now())
 
 
 def _in_thread(uow: UnitOfWork, email: Email, request_id: str) -> Email:
@@ -179,14 +189,18 @@ def _in_thread(uow: UnitOfWork, email: Email, request_id: str) -> Email:
 
 
 def _message_id(uow: UnitOfWork, key: str) -> str:
-    return f"<{key}@{urlsplit(uow.settings.public_url).hostname}>"
+    return f"<{key}@{host_of(uow.settings.public_url)}>"
 
 
 def _staff_key(effect: Effect, kind: StaffMail, person: int) -> str:
     """The same request can be completed twice: the moment tells the mails apart."""
-    moment = "".join(char for char in effect.detail("at") if char.isdigit())
-    return f"{kind}.{effect.subject.partition('/')[2]}.{moment}.{person}"
+    return f"{kind}.{effect.subject.partition('/')[2]}.{_digits(effect.detail('at'))}.{person}"
+
+
+def _digits(moment: str) -> str:
+    """A Message-ID has no colons."""
+    return "".join(char for char in moment if char.isdigit())
 
 
 def _nothing(later: UnitOfWork, delivery: Delivery) -> None:
-    """These mails leave no record of their own; the outbox forgets them when they are sent."""
+    """Mails to staff leave no record of their own; the outbox forgets them when they are sent."""

@@ -53,6 +53,7 @@ def card(citizen: Citizen) -> Record:
         "email": citizen.email,
         "confirmed_email": citizen.confirmed_email,
         "refused_email": citizen.refused_email,
+        "returned_emails": citizen.returned_emails,
         "language": citizen.language,
         "mail_choices": citizen.mail_choices,
     }
@@ -98,6 +99,7 @@ def notices(citizen: Citizen) -> Iterator[Record]:
             "read_at": notice.read_at,
             "email": notice.email,
             "sent_at": notice.sent_at,
+            "mail_answer": notice.mail_answer,
         }
 
 

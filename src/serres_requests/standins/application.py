@@ -34,6 +34,7 @@ _ROUTES = (
     ("mail_api", "/mail/api/messages"),
     ("mail_message", r"/mail/{id:\d+}"),
     ("mail_html", r"/mail/{id:\d+}/html"),
+    ("mail_raw", r"/mail/{id:\d+}.eml"),
 )
 
 

@@ -22,11 +22,13 @@ class TaxisnetFault(StrEnum):
 
 
 class MailFault(StrEnum):
-    """How the mail server refuses a recipient."""
+    """How the mail server refuses a recipient, or takes the mail and reports later that it did not get through."""
 
     NONE = "none"
     REJECT_TEMPORARILY = "reject_temporarily"
     REJECT_PERMANENTLY = "reject_permanently"
+    REPORT_FAILURE = "report_failure"
+    REPORT_DELAY = "report_delay"
 
 
 class RegistryFault(StrEnum):

@@ -42,10 +42,21 @@ def mail_list(request: Request) -> dict[str, Any]:
 @view_config(route_name="mail_message", renderer="templates/mail_message.pt", http_cache=0)
 def mail_message(request: Request) -> dict[str, Any]:
     """Show one message."""
-    message = request.standins.mailbox.find(int(request.matchdict["id"]))
+    message = _found(request)
+    return {"message": message, "parts": split_links(message.text), "time_of": _time_of}
+
+
+@view_config(route_name="mail_raw", http_cache=0)
+def mail_raw(request: Request) -> Response:
+    """Give one message as it came over the wire."""
+    return Response(body=_found(request).raw, content_type="message/rfc822", charset=None)
+
+
+def _found(request: Request) -> ReceivedMail:
+    message: ReceivedMail | None = request.standins.mailbox.find(int(request.matchdict["id"]))
     if message is None:
         raise HTTPNotFound
-    return {"message": message, "parts": split_links(message.text), "time_of": _time_of}
+    return message
 
 
 @view_config(route_name="mail_html", http_cache=0)

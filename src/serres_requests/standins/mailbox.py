@@ -13,7 +13,10 @@ _KEPT = 1000
 
 @dataclass(frozen=True, slots=True)
 class ReceivedMail:
-    """One message as a person reads it. recipients: those of the envelope, so hidden copies too."""
+    """One message as a person reads it, and as it came.
+
+    recipients: those of the envelope, so hidden copies too.
+    """
 
     id: int
     recipients: tuple[str, ...]
@@ -24,6 +27,7 @@ class ReceivedMail:
     text: str
     html: str
     received_at: datetime
+    raw: bytes
 
     @property
     def to(self) -> str:
@@ -45,7 +49,7 @@ class Mailbox:
         message: EmailMessage = message_from_bytes(content, policy=default)
         with self._lock:
             self._last_id += 1
-            self._messages.append(_received(self._last_id, recipients, message))
+            self._messages.append(_received(self._last_id, recipients, message, content))
 
     def newest_first(self, to: str = "") -> list[ReceivedMail]:
         """Return the messages, only those to the address `to` if it is given."""
@@ -62,7 +66,7 @@ class Mailbox:
             self._messages.clear()
 
 
-def _received(mail_id: int, recipients: tuple[str, ...], message: EmailMessage) -> ReceivedMail:
+def _received(mail_id: int, recipients: tuple[str, ...], message: EmailMessage, raw: bytes) -> ReceivedMail:
     return ReceivedMail(
         id=mail_id,
         recipients=recipients,
@@ -73,6 +77,7 @@ def _received(mail_id: int, recipients: tuple[str, ...], message: EmailMessage) 
         text=_body(message, "plain", "html"),
         html=_body(message, "html"),
         received_at=datetime.now(UTC),
+        raw=raw,
     )
 
 

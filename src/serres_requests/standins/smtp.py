@@ -9,12 +9,14 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from serres_requests.standins.faults import FaultSwitch, MailFault
 from serres_requests.standins.mailbox import Mailbox
+from serres_requests.standins.returned import report_about
 
 _ACCEPTED = "250 OK"
 _REFUSALS = {
     MailFault.REJECT_TEMPORARILY: "451 4.3.0 Mailbox temporarily unavailable",
     MailFault.REJECT_PERMANENTLY: "550 5.1.1 No such user here",
 }
+_REPORTED = {MailFault.REPORT_FAILURE, MailFault.REPORT_DELAY}
 
 
 class MailHandler:
@@ -34,7 +36,14 @@ class MailHandler:
         return _ACCEPTED
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        self._mailbox.receive(tuple(envelope.rcpt_tos), envelope.original_content or b"")
+        content, fault = envelope.original_content or b"", self._faults.current.mail
+        if fault is not MailFault.REPORT_FAILURE:
+            self._mailbox.receive(tuple(envelope.rcpt_tos), content)
+        if fault in _REPORTED:
+            sender, is_delayed = envelope.mail_from or "", fault is MailFault.REPORT_DELAY
+            for recipient in envelope.rcpt_tos:
+                report = report_about(content, sender, recipient, is_delayed=is_delayed)
+                self._mailbox.receive((sender,), report)
         return _ACCEPTED
 
 

@@ -2,6 +2,7 @@
 
 from pyramid.config import Configurator
 
+from serres_requests.services.report_messages import PATH
 from serres_requests.views import contexts
 
 _PUBLIC_REQUEST = r"/requests/{year:\d{4}}/{number:\d{1,9}}"
@@ -50,6 +51,7 @@ def add_to(config: Configurator) -> None:
     config.add_route("watching", "/me/watching", factory=contexts.own_account)
     config.add_route("mail_choices", "/me/notices/mails", factory=contexts.own_account)
     config.add_route("stop_mail", "/me/notices/stop/{token}", factory=contexts.site)
+    config.add_route("delivery_report", PATH, factory=contexts.site)
     config.add_route("search", "/requests", factory=contexts.site)
     config.add_route("public_request", _PUBLIC_REQUEST, factory=contexts.public_request)
     for deed in ("watch", "unwatch"):

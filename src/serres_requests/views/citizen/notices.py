@@ -48,6 +48,7 @@ _DELIVERY_WORDS = {
     Delivery.IN_DAILY: _("In the daily e-mail of ${moment}"),
     Delivery.SENT: _("Also sent by e-mail"),
     Delivery.FAILED: _("The e-mail was refused by the mail server"),
+    Delivery.RETURNED: _("The e-mail came back: it could not be delivered"),
 }
 
 
@@ -81,6 +82,7 @@ def _shown(request: Request, notice: Notice) -> dict[str, Any]:
         "at": moment(request, notice.at),
         "is_new": notice.read_at is None,
         "delivery": _delivery(request, notice),
+        "answer": _answer(notice),
         **(_of_request(request, notice) if notice.reference else _of_draft(request, notice)),
     }
 
@@ -88,6 +90,15 @@ def _shown(request: Request, notice: Notice) -> dict[str, Any]:
 def _delivery(request: Request, notice: Notice) -> Any:
     sent = moment(request, notice.sent_at).words if notice.sent_at else ""
     return _(_DELIVERY_WORDS[notice.email], mapping={"moment": sent})
+
+
+def _answer(notice: Notice) -> Any:
+    """What another mail server said of the e-mail, "" when it said nothing."""
+    if not notice.mail_answer:
+        return ""
+    if notice.email == Delivery.RETURNED:
+        return _("The mail server answered: “${answer}”", mapping={"answer": notice.mail_answer})
+    return _("It is delayed. The mail server answered: “${answer}”", mapping={"answer": notice.mail_answer})
 
 
 def _of_draft(request: Request, notice: Notice) -> dict[str, Any]:
