@@ -5,6 +5,8 @@ from typing import Any
 from pyramid.config import Configurator
 from pyramid.csrf import check_csrf_token
 from pyramid.request import Request
+from substanced.catalog.deferred import IndexActionTM
+from substanced.catalog.indexes import SDIndex
 
 MANAGE_ROUTE = "substanced_manage"
 CHANGE_PASSWORD = "sdi.change-password"  # noqa: S105  a permission's name
@@ -62,12 +64,25 @@ class CsrfPredicate:
         return not self._value or bool(check_csrf_token(request, raises=False))
 
 
+class IndexActions(IndexActionTM):
+    """What is to be indexed at the end of the transaction of the index's own connection.
+
+    Substance D asks for the thread's transaction, which nobody ends where each request has a manager of its own.
+    """
+
+    def __init__(self, index: Any) -> None:
+        super().__init__(index)
+        if index._p_jar is not None:
+            self.transaction = index._p_jar.transaction_manager
+
+
 def includeme(config: Configurator) -> None:
     """Include Substance D and register its content types.
 
     `Configurator.scan` of Pyramid 2 looks at the category ``pyramid`` alone, so ``substanced`` is named.
     """
     config.add_view_predicate("check_csrf", CsrfPredicate)
+    SDIndex.tm_class = IndexActions
     config.include("substanced.include")
     for package in _SCANNED:
         config.scan(
