@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from tests.support.world import CERTIFICATE, TEMPLATE, World
+from tests.support.world import CERTIFICATE, TEMPLATE, VIEW, World
 
 from serres_requests.domain.lifecycle import State
 
@@ -111,6 +111,7 @@ SUBPATHS: dict[str, Address] = {
     **dict.fromkeys(("edit_field", "remove_field"), lambda *_: "place"),
     **dict.fromkeys(("edit_template", "remove_template"), lambda *_: TEMPLATE.id),
     "file": lambda world, state: world.files[state] if state else world.entry_file,
+    **dict.fromkeys(("edit_view", "remove_view"), lambda *_: VIEW.id),
     "preview_template": lambda *_: CERTIFICATE.id,
     "document": _document,
 }

@@ -45,6 +45,7 @@ def lived_in_site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) ->
         lighting.move("ask", "Ποια κολόνα εννοείτε;")
         lighting.sees("Ποια κολόνα")
         watch_another(maria, file_and_start(site, browser, lighting))
+        lighting.save_view("Σε εξέλιξη", "?state=in_progress")
         lighting.begin_entry()
         lighting.begin_entry()
         lighting.fill_entry()
@@ -121,6 +122,7 @@ EXPECTED = {
     },
     an_officer: {
         "/manage/statistics",
+        *("/manage/save_view", "/manage/views", "/manage/edit_view/*", "/manage/remove_view/*"),
         *("/manage/queue", "/manage/requests/*", "/manage/requests/*/receipt", "/manage/entries/new"),
         *("/manage/entries/*/step", "/manage/principals/users/*/change_password"),
     },
@@ -220,7 +222,7 @@ def test_staff_pages_with_errors_are_accessible(
     staff.log_in("admin", "wrong password")
     wrong = faults(staff.page, language)
     staff.log_in("admin")
-    for path in ("departments/add_department", "principals/users/add_user"):
+    for path in ("departments/add_department", "principals/users/add_user", "save_view?state=filed"):
         staff.open(f"/manage/{path}")
         staff.page.locator("form.sr-form .sr-buttons button[type=submit]").click()
         staff.page.locator(".sr-summary").wait_for()

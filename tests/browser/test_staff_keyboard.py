@@ -70,3 +70,45 @@ def test_an_officer_needs_no_mouse(site: SiteProcess, new_context: NewContext, s
     officer.enter("a[href$='/manage/queue']")
     expect(page.get_by_role("heading", level=1)).to_have_text("Ουρά αιτημάτων")
     assert officer.problems == []
+
+
+@pytest.mark.parametrize("size", [{}, {"viewport": PHONE}], ids=["desktop", "phone"])
+def test_views_and_columns_need_no_mouse(
+    site: SiteProcess, new_context: NewContext, size: dict[str, object]
+) -> None:
+    a_filed_request(site)
+    officer = Officer(site, new_context(**size))
+    page = officer.page
+    officer.log_in("cleaning" if size else "greenery")
+    officer.choose("#filter-order", "due")
+    officer.enter(".sr-filters button[type=submit]")
+    officer.reach(".sr-choose summary")
+    page.keyboard.press("Enter")
+    officer.tick("[name=column][value=place]")
+    officer.enter(".sr-choose form button")
+    assert page.locator("[name=column][value=place]").is_checked()
+    officer.enter("a[href*='/manage/save_view']")
+    officer.write("[name=name]", "Με το πληκτρολόγιο")
+    officer.tick("[name=opens]")
+    officer.save()
+    expect(page.locator(".sr-views [aria-current]")).to_have_text("Με το πληκτρολόγιο ")
+    officer.enter(".sr-views li:first-child a")
+    officer.enter("nav a[href$='/manage/queue']")
+    expect(page.locator("#filter-order")).to_have_value("due")
+    officer.enter("a[href$='/manage/views']")
+    officer.choose("[name=opens_with]", "")
+    officer.save()
+    officer.enter("a[href*='/manage/remove_view/']")
+    officer.save()
+    expect(page.locator(".sr-empty")).to_be_visible()
+    assert officer.problems == []
+
+
+def test_the_heads_of_the_queue_need_no_mouse(site: SiteProcess, new_context: NewContext) -> None:
+    a_filed_request(site)
+    officer = Officer(site, new_context())
+    officer.log_in("lighting")
+    for order in ("oldest", "due", ""):
+        officer.enter(f"thead a[href*='order={order}']" if order else "thead th:nth-child(2) a")
+        expect(officer.page.locator("#filter-order")).to_have_value(order)
+    assert officer.problems == []

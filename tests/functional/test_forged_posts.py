@@ -8,6 +8,8 @@ from pyramid.interfaces import IRoutesMapper
 from tests.support.installation import Installation
 from tests.support.visitors import LAMP, SERVICE, Citizen, MemberOfStaff, Visitor, form_to, path_of, title_of
 
+from serres_requests.services.queue_views import views_of
+
 STALE = "Η σελίδα έμεινε ανοιχτή πολλή ώρα"
 READ_ONLY = {"GET", "HEAD"}
 CITIZEN_POSTS = {
@@ -51,6 +53,10 @@ STAFF_POSTS = {
     "move": "{request}/move",
     "set_state": "{request}/set_state",
     "act": "/manage/act",
+    "columns": "/manage/columns",
+    "save_view": "/manage/save_view?state=filed",
+    "edit_view": "/manage/edit_view/{view}",
+    "remove_view": "/manage/remove_view/{view}",
     "approve": "{request}/approve",
     "send_back": "{request}/send_back",
     "write": "{request}/write",
@@ -83,6 +89,7 @@ STAFF_FORMS = {
     "add_table": "/manage/reference/add_table",
     "new": "/manage/entries/new",
     "roles": "/manage/principals/users/cleaning/roles",
+    "views": "/manage/views",
     "change_password": "/manage/principals/users/admin/change_password",
 }
 """Forms of Substance D: one view shows and takes them."""
@@ -132,6 +139,11 @@ def contents(application: Installation) -> Any:
             [user.password for user in site["principals"]["users"].values()],
             [(user.email, sorted(user.groupids)) for user in site["principals"]["users"].values()],
             site.departments["lighting"].title_el,
+            [
+                views_of(holder).views
+                for holder in (*site.departments.values(), *site["principals"]["users"].values())
+            ],
+            [views_of(user).opens_with for user in site["principals"]["users"].values()],
             [(entry.id, sorted(entry.drafts)) for entry in site.entries.values()],
             len(site.outbox.waiting(100)),
             site.catalog.rebuilding is None,
@@ -171,12 +183,15 @@ def test_no_post_of_staff_counts_without_the_token(
 ) -> None:
     admin = application.staff("admin")
     entry = path_of(admin.begin_entry()).removesuffix("/step")
+    view = admin.save("/manage/save_view?state=filed", 303, name="Νέα").location.rpartition("view=")[2]
     before = contents(application)
     values = {"transition": "start", "save": "save", "email": "forged@example.gr", "name": "forged"}
     if token is not None:
         values.update(csrf_token=token, _csrf_token_=token)
     for path in (*STAFF_POSTS.values(), *STAFF_FORMS.values()):
-        page = admin.post(path.format(request=application.staff_page(filed), entry=entry), values, status=400)
+        page = admin.post(
+            path.format(request=application.staff_page(filed), entry=entry, view=view), values, status=400
+        )
         assert title_of(page) == STALE
     assert contents(application) == before
 

@@ -13,7 +13,7 @@ _NAMES_OF_ITEMS = re.compile(
     r"|(?<=/departments/)(?!@@|add_)[^/]+|(?<=/users/)(?!@@|add_)[^/]+|(?<=/groups/)(?!@@)[^/]+"
     r"|(?<=/entries/)(?!@@|new)[^/]+"
     r"|(?<=/reference/)(?!@@|add_)[^/]+"
-    r"|(?<=/choose_kind/).+|(?<=/add_field/).+|(?<=/edit_field/).+|(?<=/remove_field/).+|(?<=_step/).+"
+    r"|(?<=/choose_kind/).+|(?<=/add_field/).+|(?<=/edit_field/).+|(?<=/remove_field/).+|(?<=_step/).+|(?<=_view/).+"
 )
 _AXE = Axe()
 _OPTIONS = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}

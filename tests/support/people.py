@@ -114,6 +114,13 @@ class MemberOfStaff(Visitor):
         self.open("/manage/queue")
         self.follow(number)
 
+    def save_view(self, name: str, query: str) -> None:
+        """Save what the queue lists at `query` under a name."""
+        self.open(f"/manage/save_view{query}")
+        self.page.fill("[name=name]", name)
+        self.page.locator("main form button[name=save]").click()
+        self.page.wait_for_url("**/manage/queue?**")
+
     def begin_entry(self) -> None:
         """Begin a request of somebody on the phone; the form of the service comes next."""
         self.open("/manage/entries/new")

@@ -31,6 +31,7 @@ with warnings.catch_warnings():
     from serres_requests.domain.mail import Email
     from serres_requests.domain.notices import NoticeKind
     from serres_requests.domain.people import Identity
+    from serres_requests.domain.queue_views import Column, SavedView
     from serres_requests.domain.templates import Purpose, Template
     from serres_requests.services.citizens import confirm_email, confirmation_token, enter_email, log_in
     from serres_requests.services.corrections import ask
@@ -40,6 +41,7 @@ with warnings.catch_warnings():
     from serres_requests.services.issuing import order_document
     from serres_requests.services.lifecycle import move
     from serres_requests.services.mail_stop import stop_token
+    from serres_requests.services.queue_views import choose_columns, keep_view
     from serres_requests.services.submission import submit
     from serres_requests.services.templates import keep_template
     from serres_requests.services.unit_of_work import UnitOfWork
@@ -59,6 +61,8 @@ PLACE = "Κρυφή οδός 7"
 TEMPLATE = Template("0123456789abcdef0123", "Έτοιμο", Purpose.COMPLETE, "Το αίτημά σας {protocol_number} έγινε.")
 CERTIFICATE = Template("0123456789abcdef0124", "Βεβαίωση", Purpose.CERTIFICATE, "# Βεβαιώνεται\n\n{applicant}")
 """Of the type of all requests."""
+VIEW = SavedView("0123456789abcdef0125", "Ανοιχτά του τμήματος", (("assignee", "-"),), ("state", "due"))
+"""Shared with the department of all requests."""
 
 _MOVES = {
     State.FILED: (),
@@ -198,6 +202,7 @@ def populated_world(folder: Path) -> Iterator[World]:
     try:
         world.change(_people)
         world.change(_templates)
+        world.change(_views)
         for state in _MOVES:
             _request_in(world, state)
         world.change(lambda uow: _documents_made(world, uow))
@@ -227,6 +232,11 @@ def _application(folder: Path) -> World:
 def _templates(uow: UnitOfWork) -> None:
     for template in (TEMPLATE, CERTIFICATE):
         keep_template(uow.site.request_types["street-lighting"], template)
+
+
+def _views(uow: UnitOfWork) -> None:
+    keep_view(uow.site.departments["lighting"], VIEW)
+    choose_columns(uow.site["principals"]["users"]["lighting"], tuple(Column))
 
 
 def _people(uow: UnitOfWork) -> None:

@@ -8,6 +8,7 @@ from substanced.property import PropertySheet
 from substanced.schema import Schema
 
 from serres_requests.content_types.container import QuickLookup
+from serres_requests.content_types.queue_views import QueueViews
 from serres_requests.domain.texts import Text
 from serres_requests.i18n import _
 
@@ -36,10 +37,14 @@ class DepartmentPropertySheet(PropertySheet):
 
 @content("Department", add_view="add_department", propertysheets=(("", DepartmentPropertySheet),))
 class Department(Folder):
-    """One unit. officers and managers are the object ids of its two groups, 0 before they exist."""
+    """One unit. officers and managers are the object ids of its two groups, 0 before they exist.
+
+    queue_views: views of the queue that its staff share, None while there were none.
+    """
 
     officers = 0
     managers = 0
+    queue_views: QueueViews | None = None
 
     def __init__(self, title_el: str, title_en: str) -> None:
         super().__init__()

@@ -51,6 +51,14 @@ class StaffError(DomainError):
     """A member of staff can't be added, changed or removed like this; the message says why."""
 
 
+class NameTakenError(DomainError):
+    """Something else is kept under this name."""
+
+
+class TooManyError(DomainError):
+    """As many are kept as may be; one must go first."""
+
+
 class TemplateError(DomainError):
     """A template is not of the request's type, or speaks of what the request does not hold."""
 

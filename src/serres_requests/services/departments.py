@@ -35,6 +35,13 @@ def people_of(site: Site, departments: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(set(chain.from_iterable(people))))
 
 
+def managed_by(site: Site, principals: frozenset[object], *, administrator: bool) -> tuple[str, ...]:
+    """Return the names of the departments that a member of staff with `principals` manages."""
+    return tuple(
+        name for name, department in site.departments.items() if administrator or department.managers in principals
+    )
+
+
 def departments_of(site: Site, principals: frozenset[object], *, administrator: bool) -> tuple[str, ...]:
     """Return the names of the departments in which a member of staff with `principals` has a role."""
     return tuple(

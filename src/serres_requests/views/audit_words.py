@@ -69,6 +69,11 @@ _ADMINISTRATION_WORDS = {
     "retry": _("Had failed work tried again"),
     "reindex": _("Had the search indexed anew"),
     "new": _("Began a request on behalf of somebody"),
+    "columns": _("Chose the columns of their queue"),
+    "save_view": _("Saved a view of the queue"),
+    "views": _("Chose what their queue opens with"),
+    "edit_view": _("Renamed a view of the queue"),
+    "remove_view": _("Removed a view of the queue"),
     "step": _("Filled in a request on behalf of somebody"),
     "submit": _("Tried to submit a request on behalf of somebody"),
 }

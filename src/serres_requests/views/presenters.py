@@ -158,6 +158,16 @@ def moment(request: Request, at: datetime) -> Moment:
     return Moment(_minute_words(local.replace(second=0, microsecond=0), request.locale_name), local.isoformat())
 
 
+def shown_day(request: Request, day: date) -> Moment:
+    """Return `day` in the reader's language."""
+    return Moment(_short_day_words(day, request.locale_name), day.isoformat())
+
+
+@lru_cache(maxsize=2_000)
+def _short_day_words(day: date, locale: str) -> str:
+    return str(format_date(day, "d MMMM y", locale=locale))
+
+
 @lru_cache(maxsize=20_000)
 def _minute_words(minute: datetime, locale: str) -> str:
     """Kept, like the days: Babel takes 50 µs, and a page has fifty of them."""

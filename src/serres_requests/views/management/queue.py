@@ -1,9 +1,9 @@
 """The queue of a member of staff: the requests of their departments, and of no other."""
 
 from typing import Any
-from urllib.parse import urlencode
 
 from babel.numbers import format_decimal
+from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from substanced.sdi import LEFT, mgmt_view
 
@@ -14,27 +14,35 @@ from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import Permission
 from serres_requests.domain.lifecycle import OPEN_STATES, State
-from serres_requests.domain.working_days import WorkingDays
+from serres_requests.domain.queue_views import Column
 from serres_requests.i18n import _
 from serres_requests.views.auditing import audit_detail
-from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.management.bulk_words import ACTION_WORDS
 from serres_requests.views.management.queue_address import (
+    COLUMNS,
     DUE_WORDS,
+    FIELD_WORDS,
+    ME,
     NOBODY,
     ORDER_WORDS,
     OVERDUE,
     STATES_IN_QUEUE,
+    VIEW,
     QueueAddress,
+    address_with,
     queue_address,
     queue_filter,
 )
+from serres_requests.views.management.queue_columns import COLUMN_WORDS, cells, heads, shown_columns
 from serres_requests.views.management.replies import templates_of
+from serres_requests.views.management.saved_views import found_views, is_as_saved, opening_url
 from serres_requests.views.paging import start_of
-from serres_requests.views.presenters import STATE_WORDS, definition_of, moment
+from serres_requests.views.presenters import STATE_WORDS
 
 TEMPLATE = "serres_requests:templates/management/queue.pt"
 PAGE_SIZE = 50
+_KEPT = frozenset({"state", VIEW, COLUMNS})
+"""What the form of filters has no field for."""
 
 _AS_TAB = {
     "tab_title": _("Queue"),
@@ -49,8 +57,10 @@ _AS_TAB = {
 @mgmt_view(context=Requests, name="contents", **_AS_TAB)
 @mgmt_view(context=YearOfRequests, name="contents", **_AS_TAB)
 @mgmt_view(context=Department, name="contents", **_AS_TAB)
-def queue(request: Request) -> dict[str, Any]:
-    """Open requests, newest first, unless the address asks for others."""
+def queue(request: Request) -> dict[str, Any] | HTTPSeeOther:
+    """Open requests, newest first, unless the address asks for others, or the reader's queue opens with a view."""
+    if isinstance(request.context, Site) and not request.query_string and (url := opening_url(request)):
+        return HTTPSeeOther(url)
     return queue_page(request)
 
 
@@ -58,16 +68,15 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
     """Return what the queue shows; `more` is what came of an action on several requests."""
     asked = queue_address(request)
     page = found_in_queue(request, asked, start_of(request), PAGE_SIZE)
-    calendar, url = request.site.reference_tables.working_days, _url(request)
+    columns, url = shown_columns(request, asked), _url(request)
     subjects = [request.site.requests.by_reference(reference) for reference in page.references]
-    requests_url = request.sdiapi.mgmt_path(request.site.requests)
     audit_detail(request, f"{subjects[0].protocol} … {subjects[-1].protocol}" if subjects else "")
     locale = request.locale_name
     return {
         "page": page,
         "total": format_decimal(page.total, locale=locale),
         "asked": asked,
-        "kept": [("state", asked.state)] if asked.state else [],
+        "kept": [(name, value) for name, value in asked.query().items() if name in _KEPT],
         "states": _states(request, asked, url),
         "types": {name: node.title.in_language(locale) for name, node in types_of(request, asked).items()},
         "presets": _presets(request, asked, url),
@@ -75,18 +84,24 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "is_of_department": isinstance(request.context, Department),
         "due_words": DUE_WORDS,
         "order_words": ORDER_WORDS,
-        "rows": [_row(request, subject, requests_url, calendar) for subject in subjects],
+        "columns": columns,
+        "all_columns": COLUMN_WORDS,
+        "heads": heads(asked, columns, url),
+        "rows": _rows(request, subjects, columns),
         "url": url,
-        "act_url": _address(request.sdiapi.mgmt_path(request.site, "act"), asked.query()),
+        **_saved_views(request, asked),
+        **{f"{name}_url": _site_url(request, name, asked.query()) for name in ("act", "columns", "save_view")},
+        "views_url": request.sdiapi.mgmt_path(request.site, "views"),
+        "ignored": [FIELD_WORDS[name] for name in asked.ignored],
+        "state_words": STATE_WORDS,
         "actions": ACTION_WORDS.items(),
         "templates": templates_of(request, types_of(request, asked)),
         "template": "",
         "downloads": [
-            (name.upper(), _address(request.sdiapi.mgmt_path(request.site, "export"), asked.query(format=name)))
-            for name in ("xlsx", "csv")
+            (name.upper(), _site_url(request, "export", asked.query(format=name))) for name in ("xlsx", "csv")
         ],
-        "newer_url": _address(url, asked.query(start=page.previous_start)),
-        "older_url": _address(url, asked.query(start=page.next_start)),
+        "newer_url": address_with(url, asked.query(start=page.previous_start)),
+        "older_url": address_with(url, asked.query(start=page.next_start)),
         "report": (),
         "problem": None,
         "typed": "",
@@ -125,7 +140,7 @@ def _states(request: Request, asked: QueueAddress, url: str) -> list[dict[str, A
         {
             "words": words,
             "count": _count(request, count),
-            "url": _address(url, asked.query(state=state)),
+            "url": address_with(url, asked.query(state=state)),
             "is_chosen": asked.state == state,
         }
         for state, words, count in [("", _("Open"), opened), *by_state]
@@ -149,13 +164,13 @@ def types_of(request: Request, asked: QueueAddress) -> dict[str, Any]:
 
 
 def _presets(request: Request, asked: QueueAddress, url: str) -> list[tuple[Any, str, bool]]:
-    """Views that everybody wants; any other is an address that can be kept as a bookmark."""
+    """Views that everybody wants; any other can be saved."""
     own, is_overdue = request.user.__name__, asked.due == OVERDUE
     return [
-        (_("All"), _address(url, asked.query(assignee="")), not asked.assignee),
-        (_("Mine"), _address(url, asked.query(assignee=own)), asked.assignee == own),
-        (_("Nobody's yet"), _address(url, asked.query(assignee=NOBODY)), asked.assignee == NOBODY),
-        (_("Overdue"), _address(url, asked.query(due="" if is_overdue else OVERDUE)), is_overdue),
+        (_("All"), address_with(url, asked.query(assignee="")), not asked.assignee),
+        (_("Mine"), address_with(url, asked.query(assignee=ME)), asked.assignee in (ME, own)),
+        (_("Nobody's yet"), address_with(url, asked.query(assignee=NOBODY)), asked.assignee == NOBODY),
+        (_("Overdue"), address_with(url, asked.query(due="" if is_overdue else OVERDUE)), is_overdue),
     ]
 
 
@@ -164,22 +179,42 @@ def _departments(request: Request, asked: QueueAddress) -> dict[str, str]:
     return {name: departments[name].title.in_language(request.locale_name) for name in asked.of_reader}
 
 
-def _address(url: str, query: dict[str, Any]) -> str:
-    return f"{url}?{urlencode(query)}" if query else url
+def _site_url(request: Request, name: str, query: dict[str, Any]) -> str:
+    return address_with(request.sdiapi.mgmt_path(request.site, name), query)
 
 
-def _row(request: Request, subject: CitizenRequest, requests_url: str, calendar: WorkingDays) -> dict[str, Any]:
+def _saved_views(request: Request, asked: QueueAddress) -> dict[str, Any]:
+    """The views to open, the one that was opened, and whether the address asks for something else by now."""
+    found = found_views(request)
+    departments, locale = request.site.departments, request.locale_name
+    opened = next((one for one in found if one.view.id == asked.view), None)
     return {
-        "reference": subject.reference,
-        "number": str(subject.protocol),
-        "url": f"{requests_url}{subject.reference}/",
-        "title": definition_of(request, subject).title.in_language(request.locale_name),
-        "applicant": subject.applicant.full_name,
-        "assignee": subject.assignee,
-        "department": request.site.departments[subject.department].title.in_language(request.locale_name),
-        "submitted_at": moment(request, subject.submitted_at),
-        "deadline": shown_deadline(request, subject, calendar),
-        "state": subject.state,
-        "state_words": STATE_WORDS[subject.state],
-        "is_proposed": subject.proposal is not None,
+        "views": [
+            {
+                "name": one.view.name,
+                "url": one.url,
+                "is_chosen": one is opened,
+                "department": departments[one.department].title.in_language(locale) if one.department else "",
+            }
+            for one in found
+        ],
+        "whole_url": _site_url(request, "queue", {}),
+        "opened": opened,
+        "is_changed": opened is not None and not is_as_saved(opened, asked),
     }
+
+
+def _rows(request: Request, subjects: list[CitizenRequest], columns: tuple[Column, ...]) -> list[dict[str, Any]]:
+    calendar = request.site.reference_tables.working_days
+    requests_url = request.sdiapi.mgmt_path(request.site.requests)
+    return [
+        {
+            "reference": subject.reference,
+            "number": str(subject.protocol),
+            "url": f"{requests_url}{subject.reference}/",
+            "is_proposed": subject.proposal is not None,
+            "of": request.site.departments[subject.department].title.in_language(request.locale_name),
+            **cells(request, subject, columns, calendar),
+        }
+        for subject in subjects
+    ]

@@ -1,8 +1,9 @@
-"""The address of a queue: which requests it asks for, in which order."""
+"""The address of a queue: which requests it asks for, in which order, and what it shows of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from pyramid.httpexceptions import HTTPForbidden
 from pyramid.request import Request
@@ -13,14 +14,20 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.deadlines import due_day
 from serres_requests.domain.definitions import DayKind, Term
 from serres_requests.domain.lifecycle import State
+from serres_requests.domain.queue_views import Column, columns_named
 from serres_requests.domain.working_days import day_of
 from serres_requests.i18n import _
 from serres_requests.services.departments import departments_of, people_of
 
 LONGEST_SEARCH = 200
+LONGEST_ID = 40
 STATES_IN_QUEUE = tuple(state for state in State if state is not State.SUBMITTED)
 NOBODY = "-"
 """Stands in the address for requests that nobody deals with yet."""
+ME = "@"
+"""Stands for whoever reads: a shared view with it is of each one's own requests."""
+VIEW, COLUMNS = "view", "columns"
+"""What an address has beside its filters: the id of the saved view that was opened, and columns."""
 OVERDUE = "overdue"
 DUE_WORDS = {
     "": _("Whenever"),
@@ -34,6 +41,18 @@ ORDER_WORDS = {
     QueueOrder.OLDEST: _("Oldest first"),
     QueueOrder.DUE: _("First due first"),
 }
+FIELD_WORDS = {
+    "department": _("Department"),
+    "state": _("State"),
+    "type": _("Service"),
+    "assignee": _("Who deals with it"),
+    "q": _("Words"),
+    "due": _("Answer by"),
+    "since": _("Filed from"),
+    "until": _("Filed until"),
+    "order": _("Order"),
+}
+"""What an address can ask for, by the names in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +60,8 @@ class QueueAddress:
     """What the address of a queue asks for; what there is not counts as not asked for.
 
     of_reader: all departments of its reader. since, until: days of filing, as they stand in the address.
+    columns: () unless it names some. view: id of the saved view that it came from, "" for none. ignored: names of
+    what it asks for that there is not.
     """
 
     of_reader: tuple[str, ...]
@@ -53,6 +74,9 @@ class QueueAddress:
     since: str
     until: str
     order: QueueOrder
+    columns: tuple[Column, ...] = ()
+    view: str = ""
+    ignored: tuple[str, ...] = ()
     people: tuple[str, ...] = field(default=(), compare=False)
 
     @property
@@ -60,8 +84,8 @@ class QueueAddress:
         """The departments whose requests are asked for."""
         return (self.department,) if self.department else self.of_reader
 
-    def query(self, **changes: Any) -> dict[str, Any]:
-        """Return the address's query with `changes`, without what is empty."""
+    def filters(self) -> dict[str, str]:
+        """Return what it asks for, and the order, by the names in the address; without what is empty."""
         parts = {
             "department": self.department,
             "state": self.state,
@@ -73,7 +97,28 @@ class QueueAddress:
             "until": self.until,
             "order": self.order.value,
         }
-        return {name: value for name, value in {**parts, **changes}.items() if value not in ("", None)}
+        return {name: value for name, value in parts.items() if value}
+
+    def query(self, **changes: Any) -> dict[str, Any]:
+        """Return the address's query with `changes`, without what is empty."""
+        parts = {**self.filters(), COLUMNS: joined(self.columns), VIEW: self.view, **changes}
+        return {name: value for name, value in parts.items() if value not in ("", None)}
+
+
+def joined(columns: tuple[Column, ...]) -> str:
+    """Return columns as they stand in an address."""
+    return ".".join(columns)
+
+
+def address_with(url: str, query: dict[str, Any]) -> str:
+    """Return the queue at `url` with `query`; without any it may open with a view that the reader chose."""
+    return f"{url}?{urlencode(query or {VIEW: ''})}"
+
+
+def readers_departments(request: Request) -> tuple[str, ...]:
+    """Return the names of the departments whose requests the reader sees."""
+    administrator = bool(request.has_permission(Permission.SITE_MANAGE, request.site))
+    return departments_of(request.site, request.identity.principals, administrator=administrator)
 
 
 def queue_address(request: Request) -> QueueAddress:
@@ -81,26 +126,27 @@ def queue_address(request: Request) -> QueueAddress:
 
     As the contents of a department it asks for its requests; raises HTTPForbidden when the reader is not of it.
     """
-    of_reader = departments_of(
-        request.site,
-        request.identity.principals,
-        administrator=request.has_permission(Permission.SITE_MANAGE, request.site),
-    )
+    of_reader = readers_departments(request)
     department = _department(request, of_reader)
     people = people_of(request.site, (department,) if department else of_reader)
-    return QueueAddress(
+    asked = QueueAddress(
         of_reader=of_reader,
         department=department,
         state=_one_of(request, "state", STATES_IN_QUEUE),
         type_name=_one_of(request, "type", request.site.request_types),
-        assignee=_one_of(request, "assignee", (NOBODY, *people)),
+        assignee=_one_of(request, "assignee", (NOBODY, ME, *people)),
         words=request.GET.get("q", "").strip()[:LONGEST_SEARCH],
         due=_one_of(request, "due", DUE_WORDS),
         since=_day(request, "since"),
         until=_day(request, "until"),
         order=QueueOrder(_one_of(request, "order", tuple(QueueOrder))),
+        columns=columns_named(request.GET.get(COLUMNS, "").split(".")),
+        view=request.GET.get(VIEW, "")[:LONGEST_ID],
         people=people,
     )
+    given = asked.filters()
+    ignored = tuple(name for name in FIELD_WORDS if request.GET.get(name) and name not in given)
+    return replace(asked, ignored=ignored)
 
 
 def queue_filter(request: Request, asked: QueueAddress) -> QueueFilter:
@@ -108,7 +154,7 @@ def queue_filter(request: Request, asked: QueueAddress) -> QueueFilter:
     days = [date.fromisoformat(day) if day else None for day in (asked.since, asked.until)]
     return QueueFilter(
         type_name=asked.type_name,
-        assignee={"": None, NOBODY: ""}.get(asked.assignee, asked.assignee),
+        assignee={"": None, NOBODY: "", ME: request.user.__name__}.get(asked.assignee, asked.assignee),
         words=asked.words,
         due=_days_due(request, asked.due) if asked.due else None,
         filed=filed_between(request.site, *days),
