@@ -82,6 +82,14 @@ def test_a_period_and_a_service_are_chosen(lighting: MemberOfStaff) -> None:
     assert rows(nothing, "by-month") == rows(page, "by-month")
 
 
+def test_the_requests_of_a_period_are_downloaded_in_whichever_state(lighting: MemberOfStaff) -> None:
+    page = lighting.get("/manage/statistics")
+    of_both = page.click("CSV", index=1).body.decode("utf-8-sig").splitlines()
+    assert len(of_both) == 1 + 3
+    later = lighting.get("/manage/statistics?first=2026-05&last=2026-05").click("CSV", index=1)
+    assert len(later.body.decode("utf-8-sig").splitlines()) == 1
+
+
 def test_each_unit_has_its_own(application: Installation, lighting: MemberOfStaff) -> None:
     cleaning = application.staff("cleaning").get("/manage/statistics?department=lighting")
     assert list(rows(cleaning, "by-month").values())[-1][0] == "0"
@@ -105,13 +113,13 @@ def test_what_is_passed_on_counts_where_it_is_now(
 
 
 def test_the_figures_as_a_file_are_in_the_audit_log(application: Installation, lighting: MemberOfStaff) -> None:
-    answer = lighting.get("/manage/statistics").click("CSV")
+    answer = lighting.get("/manage/statistics").click("CSV", index=0)
     heads, *lines = answer.body.decode("utf-8-sig").splitlines()
     assert heads.startswith("Υπηρεσία;Μήνας;Παραλήφθηκαν;Ολοκληρώθηκαν;Απορρίφθηκαν;Ανακλήθηκαν;Ανοιχτά στο")
     assert [line.split(";")[2:] for line in lines] == [
         ["3", "1", "0", "0", "2", "5", "5"],
         ["0", "0", "1", "0", "1", "", ""],
     ]
-    assert lighting.get("/manage/statistics").click("XLSX").body[:2] == b"PK"
+    assert lighting.get("/manage/statistics").click("XLSX", index=0).body[:2] == b"PK"
     entries = [one.event for one in application.audit() if one.event.event == "Site/export_statistics"]
     assert [entry.detail.split()[0] for entry in entries] == ["csv", "xlsx"]

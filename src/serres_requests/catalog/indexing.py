@@ -12,7 +12,7 @@ from serres_requests.domain.deadlines import due_day, working_days_taken
 from serres_requests.domain.definitions import Definition, Term
 from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import Kind
-from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, state_after
+from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES
 from serres_requests.domain.places import cell_of
 from serres_requests.domain.statistics import OUTCOMES, Measure, Standing, month_of
 from serres_requests.domain.working_days import day_of
@@ -63,8 +63,7 @@ def _standing(site: Site, request: Request, due: date | None) -> Standing:
     filed = month_of(request.protocol.filed_on if request.protocol else day_of(request.submitted_at))
     if due is not None:
         return Standing(request.department, request.type_name, filed, due)
-    ends = (entry.at for entry in reversed(request.history) if state_after(entry.transition) is request.state)
-    outcome, ended = OUTCOMES[request.state], month_of(day_of(next(ends, request.submitted_at)))
+    outcome, ended = OUTCOMES[request.state], month_of(day_of(request.ended_at or request.submitted_at))
     days = 0
     if outcome is Measure.COMPLETED:
         days = working_days_taken(request.running_time, site.reference_tables.working_days)

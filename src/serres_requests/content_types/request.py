@@ -29,7 +29,7 @@ from serres_requests.domain.corrections import Correction
 from serres_requests.domain.deadlines import RunningTime, running_time
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.entry import Entered
-from serres_requests.domain.lifecycle import State, WorkflowName
+from serres_requests.domain.lifecycle import FINAL_STATES, State, WorkflowName, state_after
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
 
@@ -195,6 +195,14 @@ class Request(Compact):
     def running_time(self) -> RunningTime:
         """When the time for its answer runs."""
         return running_time(self.submitted_at, [(entry.at, entry.transition) for entry in self.history])
+
+    @property
+    def ended_at(self) -> datetime | None:
+        """When it came to the end that it is at, None while it is open."""
+        if self.state not in FINAL_STATES:
+            return None
+        led_here = (entry.at for entry in reversed(self.history) if state_after(entry.transition) is self.state)
+        return next(led_here, self.submitted_at)
 
     def answer(self, name: str) -> Answer | None:
         """Return the answer to the field `name`."""

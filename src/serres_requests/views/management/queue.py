@@ -13,12 +13,13 @@ from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import Permission
-from serres_requests.domain.lifecycle import OPEN_STATES, State
+from serres_requests.domain.lifecycle import OPEN_STATES
 from serres_requests.domain.queue_views import Column
 from serres_requests.i18n import _
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.management.bulk_words import ACTION_WORDS
 from serres_requests.views.management.queue_address import (
+    ALL,
     COLUMNS,
     DUE_WORDS,
     FIELD_WORDS,
@@ -97,9 +98,8 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "actions": ACTION_WORDS.items(),
         "templates": templates_of(request, types_of(request, asked)),
         "template": "",
-        "downloads": [
-            (name.upper(), _site_url(request, "export", asked.query(format=name))) for name in ("xlsx", "csv")
-        ],
+        "downloads": _downloads(request, asked),
+        "downloads_with_answers": _downloads(request, asked, answers="1") if asked.type_name else [],
         "newer_url": address_with(url, asked.query(start=page.previous_start)),
         "older_url": address_with(url, asked.query(start=page.next_start)),
         "report": (),
@@ -117,12 +117,18 @@ def found_in_queue(request: Request, asked: QueueAddress, start: int, size: int)
     return department_queue(
         request.site.catalog,
         asked.departments,
-        {State(asked.state)} if asked.state else OPEN_STATES,
+        asked.states,
         wanted=queue_filter(request, asked),
         order=asked.order,
         start=start,
         size=size,
     )
+
+
+def _downloads(request: Request, asked: QueueAddress, **more: str) -> list[tuple[str, str]]:
+    return [
+        (name.upper(), _site_url(request, "export", asked.query(format=name, **more))) for name in ("xlsx", "csv")
+    ]
 
 
 def _url(request: Request) -> str:
@@ -135,7 +141,8 @@ def _url(request: Request) -> str:
 def _states(request: Request, asked: QueueAddress, url: str) -> list[dict[str, Any]]:
     counts = queue_counts(request.site.catalog, asked.departments)
     opened = sum(counts.get(state, 0) for state in OPEN_STATES)
-    by_state = [(state, STATE_WORDS[state], counts.get(state, 0)) for state in STATES_IN_QUEUE]
+    every = [(ALL, _("All"), sum(counts.values()))] if asked.state == ALL else []
+    by_state = [*every, *((state, STATE_WORDS[state], counts.get(state, 0)) for state in STATES_IN_QUEUE)]
     return [
         {
             "words": words,

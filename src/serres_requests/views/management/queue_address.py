@@ -13,7 +13,7 @@ from serres_requests.content_types.department import Department
 from serres_requests.domain.access import Permission
 from serres_requests.domain.deadlines import due_day
 from serres_requests.domain.definitions import DayKind, Term
-from serres_requests.domain.lifecycle import State
+from serres_requests.domain.lifecycle import OPEN_STATES, State
 from serres_requests.domain.queue_views import Column, columns_named
 from serres_requests.domain.working_days import day_of
 from serres_requests.i18n import _
@@ -22,6 +22,8 @@ from serres_requests.services.departments import departments_of, people_of
 LONGEST_SEARCH = 200
 LONGEST_ID = 40
 STATES_IN_QUEUE = tuple(state for state in State if state is not State.SUBMITTED)
+ALL = "all"
+"""Stands in the address for requests in whichever state."""
 NOBODY = "-"
 """Stands in the address for requests that nobody deals with yet."""
 ME = "@"
@@ -84,6 +86,13 @@ class QueueAddress:
         """The departments whose requests are asked for."""
         return (self.department,) if self.department else self.of_reader
 
+    @property
+    def states(self) -> frozenset[State]:
+        """The states that are asked for: the open ones, unless others are."""
+        if self.state == ALL:
+            return frozenset(STATES_IN_QUEUE)
+        return frozenset({State(self.state)}) if self.state else OPEN_STATES
+
     def filters(self) -> dict[str, str]:
         """Return what it asks for, and the order, by the names in the address; without what is empty."""
         parts = {
@@ -132,7 +141,7 @@ def queue_address(request: Request) -> QueueAddress:
     asked = QueueAddress(
         of_reader=of_reader,
         department=department,
-        state=_one_of(request, "state", STATES_IN_QUEUE),
+        state=_one_of(request, "state", (ALL, *STATES_IN_QUEUE)),
         type_name=_one_of(request, "type", request.site.request_types),
         assignee=_one_of(request, "assignee", (NOBODY, ME, *people)),
         words=request.GET.get("q", "").strip()[:LONGEST_SEARCH],

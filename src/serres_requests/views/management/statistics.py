@@ -1,7 +1,7 @@
 """The statistics of a unit: what came in, what came of it and how long it took, by month and by service."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +22,7 @@ from serres_requests.views.auditing import audit_detail
 from serres_requests.views.management.bars import bars_of
 from serres_requests.views.management.export import format_asked, table_response
 from serres_requests.views.management.queue import types_of
-from serres_requests.views.management.queue_address import OVERDUE, QueueAddress, queue_address
+from serres_requests.views.management.queue_address import ALL, OVERDUE, QueueAddress, queue_address
 
 _USUAL_MONTHS = 12
 FIRST, LAST = "first", "last"
@@ -69,10 +69,8 @@ def statistics_page(request: Request) -> dict[str, Any]:
         "number": lambda count: "–" if count is None else format_decimal(count, locale=locale),
         "url": path(request.site, "statistics"),
         "overdue_url": f"{path(request.site, 'queue')}?{urlencode({**narrowed, 'due': OVERDUE})}",
-        "downloads": [
-            (name.upper(), f"{path(request.site, 'export_statistics')}?{urlencode({**query, 'format': name})}")
-            for name in ("xlsx", "csv")
-        ],
+        "downloads": _downloads(path(request.site, "export_statistics"), query),
+        "requests_downloads": _downloads(path(request.site, "export"), {**narrowed, **_days(period)}),
         "is_partial": request.site.catalog.indexes.figures.is_partial,
     }
 
@@ -89,7 +87,7 @@ def export_statistics(request: Request) -> Response:
     asked, today = queue_address(request), _today(request)
     period = period_of(request, months_there_are(request, asked, today))
     audit_detail(request, " ".join((format_asked(request), *map(_code, period), *asked.query().values())))
-    return table_response(request, "statistics", _HEADS, _rows(request, asked, period, today))
+    return table_response(request, "statistics", _HEADS, list(_rows(request, asked, period, today)))
 
 
 _HEADS = (
@@ -130,6 +128,16 @@ def period_of(request: Request, months: range) -> tuple[Month, Month]:
     usual = max(last - _USUAL_MONTHS + 1, months[0])
     first = by_code.get(request.GET.get(FIRST, ""), usual)
     return min(first, last), max(first, last)
+
+
+def _downloads(url: str, query: dict[str, str]) -> list[tuple[str, str]]:
+    return [(name.upper(), f"{url}?{urlencode({**query, 'format': name})}") for name in ("xlsx", "csv")]
+
+
+def _days(period: tuple[Month, Month]) -> dict[str, str]:
+    """Return the part of the queue's address that asks for all requests of a period."""
+    since, until = first_day(period[0]), first_day(period[1] + 1) - timedelta(days=1)
+    return {"state": ALL, "since": since.isoformat(), "until": until.isoformat()}
 
 
 def _by_type(request: Request, found: Statistics) -> list[tuple[str, Figures]]:
