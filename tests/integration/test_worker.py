@@ -17,10 +17,13 @@ from ZODB.POSException import ConflictError
 from serres_requests.content_types.outbox import OUTSIDE_KINDS, Effect, EffectKind
 from serres_requests.domain.errors import UnavailableError
 from serres_requests.domain.mail import Email
+from serres_requests.domain.notices import Delivery
+from serres_requests.services import mailing
 from serres_requests.services.citizens import confirm_email, enter_email
 from serres_requests.services.drafts import expire
 from serres_requests.worker import Worker
 from serres_requests.worker.effects import INSIDE, OUTSIDE
+from serres_requests.worker.outside import MOST_UNRECORDED
 
 
 @pytest.fixture
@@ -152,14 +155,76 @@ def test_a_mail_server_that_hangs_delays_no_filing(site: Site) -> None:
         worker.stop()
 
 
-def test_two_workers_at_once_by_mistake_file_and_tell_everything_once(site: Site) -> None:
-    def give_address(uow: Any) -> None:
-        for number in range(5):
-            citizen = a_citizen(uow, number)
-            enter_email(uow, citizen, f"nikos{number}@example.gr")
-            confirm_email(citizen)
+class FailingMail(Mailbox):
+    """A mail server that takes so many mails; with the next the program breaks in a way that nobody foresaw."""
 
-    site.change(give_address)
+    def __init__(self, takes: int) -> None:
+        super().__init__()
+        self.takes = takes
+
+    def send(self, email: Email) -> None:
+        if len(self.emails) == self.takes:
+            raise KeyboardInterrupt
+        super().send(email)
+
+
+def give_addresses(uow: Any, count: int) -> list[str]:
+    """Let `count` citizens prove an address; return their ids."""
+    citizens = [a_citizen(uow, number) for number in range(count)]
+    for number, citizen in enumerate(citizens):
+        enter_email(uow, citizen, f"nikos{number}@example.gr")
+        confirm_email(citizen)
+    return [citizen.id for citizen in citizens]
+
+
+def with_addresses(site: Site, count: int) -> list[str]:
+    """Let `count` citizens prove an address and submit, and all be filed; return their ids."""
+    ids = site.change(lambda uow: give_addresses(uow, count))
+    worker = worker_of(site)
+    worker.drain()
+    submitted(site, count)
+    worker._inside.drain()
+    return ids
+
+
+def test_mails_that_left_one_after_the_other_are_recorded_together(site: Site) -> None:
+    with_addresses(site, MOST_UNRECORDED * 2 + 1)
+    before, mail = site.database.lastTransaction(), Mailbox()
+    worker_of(site, mail=mail)._outside.drain()
+    assert commits_since(site, before) == -(-len(mail.emails) // MOST_UNRECORDED)
+    assert len({email.message_id for email in mail.emails}) == len(mail.emails) > MOST_UNRECORDED * 2
+    assert left(site) == []
+
+
+def test_what_left_before_the_worker_breaks_is_recorded_and_does_not_leave_again(site: Site) -> None:
+    with_addresses(site, 5)
+    first, second = FailingMail(3), Mailbox()
+    with pytest.raises(KeyboardInterrupt):
+        worker_of(site, mail=first)._outside.drain()
+    worker_of(site, mail=second)._outside.drain()
+    assert len(first.emails) == 3
+    assert not {email.message_id for email in first.emails} & {email.message_id for email in second.emails}
+    assert left(site) == []
+
+
+def test_a_mail_that_cannot_be_recorded_keeps_no_other_from_being_so(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = with_addresses(site, 4)
+
+    def refuse(reader: Any, address: str, delivery: Any) -> None:
+        if reader.id == ids[1]:
+            raise KeyError(address)
+
+    monkeypatch.setattr(mailing, "note_refusal", refuse)
+    worker_of(site).drain()
+    assert left(site) == [(ids[1], 1)]
+    sent = site.look(lambda uow: [mail.email for one in ids for mail in uow.site.citizens[one].notices.values()])
+    assert [one == Delivery.SENT for one in sent] == [True, False, True, True]
+
+
+def test_two_workers_at_once_by_mistake_file_and_tell_everything_once(site: Site) -> None:
+    site.change(lambda uow: give_addresses(uow, 5))
     workers = [worker_of(site), worker_of(site)]
     for worker in workers:
         worker.start()

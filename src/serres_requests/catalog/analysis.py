@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice, product
 
 import snowballstemmer
@@ -76,6 +77,8 @@ _LATIN_LETTERS = {
 """One plausible spelling, good enough for the stemmer; how it sounds decides."""
 
 _MOST_READINGS = 32
+_FIRST_FOLDED, _LAST_FOLDED = 0x41, 0x3000
+"""Where letters stand that fold to Greek and Latin ones."""
 
 
 def _pattern(parts: dict[str, object]) -> re.Pattern[str]:
@@ -101,6 +104,27 @@ def folded(word: str) -> str:
         if not foreign.search(put_right := bare.translate(table)):
             return put_right
     return bare
+
+
+def words_beginning_with(initials: frozenset[str]) -> re.Pattern[str]:
+    """Return a pattern of those words of a text that, folded, may begin with any of these letters."""
+    letters = "".join(sorted(set().union(*map(_spellings, initials))))
+    return re.compile(rf"[{re.escape(letters)}](?<![^\W_].)[^\W_]*") if letters else re.compile(r"(?!)")
+
+
+@cache
+def _spellings(initial: str) -> frozenset[str]:
+    """Return the letters that a word may have been written with whose folded form begins with `initial`."""
+    alike = {chr(letter) for table in (_TO_GREEK, _TO_LATIN) for letter, to in table.items() if chr(to) == initial}
+    return frozenset({initial}.union(*(_letters_by_fold()[letter] for letter in {initial, *alike})))
+
+
+@cache
+def _letters_by_fold() -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for letter in filter(str.isalpha, map(chr, range(_FIRST_FOLDED, _LAST_FOLDED))):
+        found[fold(letter)[:1]].append(letter)
+    return found
 
 
 def is_stop_word(word: str) -> bool:

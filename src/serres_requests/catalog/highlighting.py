@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable
 
-from serres_requests.catalog.analysis import WORD, folded
+from serres_requests.catalog.analysis import folded
 
 Marked = tuple[tuple[str, bool], ...]
 """A text in parts, each with whether it was searched for; put together they are the text."""
 
 
-def mark(text: str, is_sought: Callable[[str], bool]) -> Marked:
-    """Return `text` in parts; `is_sought` is asked for each folded word."""
+def mark(text: str, candidates: re.Pattern[str], is_sought: Callable[[str], bool]) -> Marked:
+    """Return `text` in parts; `is_sought` is asked for the folded words among those that `candidates` matches."""
     parts: list[tuple[str, bool]] = []
     place = 0
-    for start, end in _sought(text, is_sought):
+    for start, end in _sought(text, candidates, is_sought):
         between = text[place:start]
         if parts and not between.strip():
             between = parts.pop()[0] + between  # words that follow each other are marked as one
@@ -26,6 +26,5 @@ def mark(text: str, is_sought: Callable[[str], bool]) -> Marked:
     return tuple(parts)
 
 
-def _sought(text: str, is_sought: Callable[[str], bool]) -> list[tuple[int, int]]:
-    found: list[re.Match[str]] = list(WORD.finditer(text))
-    return [match.span() for match in found if is_sought(folded(match.group()))]
+def _sought(text: str, candidates: re.Pattern[str], is_sought: Callable[[str], bool]) -> list[tuple[int, int]]:
+    return [match.span() for match in candidates.finditer(text) if is_sought(folded(match.group()))]

@@ -14,7 +14,7 @@ from typing import Any
 from BTrees.IFBTree import IFSet
 from zope.index.text.widcode import encode
 
-from serres_requests.catalog.analysis import is_latin
+from serres_requests.catalog.analysis import WORD, is_latin, words_beginning_with
 from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, RequestIndexes
 from serres_requests.catalog.due_index import NO_DAY, DueIndex
 from serres_requests.catalog.highlighting import Marked, mark
@@ -375,16 +375,16 @@ def _facets(indexes: RequestIndexes, ids: list[int]) -> Facets:
 
 
 def _marker(index: GreekTextIndex, search: SearchWords) -> Callable[[str], Marked]:
-    """A page has a thousand words: those that begin with another letter than any sought one are not looked up."""
+    """A page has a thousand words: those that begin with another letter than any sought one are not looked at."""
     sought = {number for word in search.all_words for number in index.lexicon.numbers(word)}
-    initials = "" if any(map(is_latin, search.all_words)) else tuple({word[0] for word in search.all_words})
+    initials = frozenset(word[0] for word in (*search.all_words, *search.beginnings))
+    candidates = WORD if any(map(is_latin, search.all_words)) else words_beginning_with(initials)
 
     @cache
     def is_sought(word: str) -> bool:
-        found = word.startswith(initials) and index.lexicon.number(word) in sought
-        return found or word.startswith(search.beginnings or (" ",))
+        return index.lexicon.number(word) in sought or word.startswith(search.beginnings)
 
-    return lambda text: mark(text, is_sought)
+    return lambda text: mark(text, candidates, is_sought)
 
 
 def _suggestion(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing) -> str:

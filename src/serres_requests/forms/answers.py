@@ -1,7 +1,7 @@
 """Answers for reading: the label and the words of each, for previews, request pages and documents."""
 
 from collections.abc import Container, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -45,25 +45,27 @@ def shown_answers(
     given = dict(answers)
     by_id = {attachment.__name__: attachment for attachment in attachments}
     return [
-        replace(_shown(field, given[field.name], by_id, locale), is_certified=field.name in certified)
+        _shown(field, given[field.name], by_id, locale, is_certified=field.name in certified)
         for field in fields
         if field.name in given
     ]
 
 
-def _shown(field: FieldDefinition, answer: Answer, by_id: dict[Any, Attachment], locale: str) -> ShownAnswer:
-    label = field.title.in_language(locale)
+def _shown(
+    field: FieldDefinition, answer: Answer, by_id: dict[Any, Attachment], locale: str, *, is_certified: bool
+) -> ShownAnswer:
+    text, files, items = "", (), ()
     if field.kind is Kind.FILES and isinstance(answer, tuple):
         files = tuple(by_id[name] for name in answer if name in by_id)
-        return ShownAnswer(label, files=files, is_public=field.public)
-    if field.kind is Kind.GROUP and isinstance(answer, tuple):
+    elif field.kind is Kind.GROUP and isinstance(answer, tuple):
         items = tuple(
             tuple(shown_answers(field.fields, item.answers, (), locale))
             for item in answer
             if isinstance(item, Item)
         )
-        return ShownAnswer(label, items=items, is_public=field.public)
-    return ShownAnswer(label, text=in_words(field, answer, locale), is_public=field.public)
+    else:
+        text = in_words(field, answer, locale)
+    return ShownAnswer(field.title.in_language(locale), text, files, field.public, is_certified, items)
 
 
 def in_words(field: FieldDefinition, answer: Answer, locale: str) -> str:

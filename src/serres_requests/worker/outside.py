@@ -1,6 +1,7 @@
 """The outside lane: mails and look-ups, one at a time, with nothing locked while somebody outside is asked."""
 
 import logging
+import time
 
 from ZODB.POSException import ConflictError
 
@@ -11,9 +12,16 @@ from serres_requests.worker.lane import Item, LaneWorker
 
 log = logging.getLogger(__name__)
 
+MOST_UNRECORDED = 8
+LONGEST_UNRECORDED_SECONDS = 0.5
+"""So many entries, or so long, go by before what became of them is recorded; that much is done once more when the
+machine dies. A commit for each takes longer than the mail itself, and citizens wait for the same lock."""
+
+Ended = tuple[Item, Finish]
+
 
 class OutsideWorker(LaneWorker):
-    """Does each entry on its own: what has left can't be called back, so it is recorded before the next leaves."""
+    """Does one entry after the other: what has left can't be called back, so little leaves before it is recorded."""
 
     @staticmethod
     def _lane(outbox: Outbox) -> Lane:
@@ -27,16 +35,23 @@ class OutsideWorker(LaneWorker):
             self._workplace.ports.mail.rest()
 
     def _handle(self, items: list[Item]) -> int:
-        handled = 0
-        for item in items:
-            if self._is_stopping():
-                break
-            self._do(item)
-            handled += 1
+        unrecorded: list[Ended] = []
+        handled, began = 0, time.monotonic()
+        try:
+            for item in items:
+                if self._is_stopping():
+                    break
+                unrecorded.extend(self._do(item))
+                handled += 1
+                if len(unrecorded) >= MOST_UNRECORDED or time.monotonic() - began >= LONGEST_UNRECORDED_SECONDS:
+                    self._record(unrecorded)
+                    unrecorded, began = [], time.monotonic()
+        finally:
+            self._record(unrecorded)
         return handled
 
-    def _do(self, item: Item) -> None:
-        """Do one entry; whatever goes wrong with it must not stop the others."""
+    def _do(self, item: Item) -> list[Ended]:
+        """Do one entry and return what is to be recorded of it; whatever goes wrong must not stop the others."""
         effect = item[1].effect
         try:
             finish = self._ask(item)
@@ -45,8 +60,8 @@ class OutsideWorker(LaneWorker):
         except Exception as error:  # noqa: BLE001  told in the log when it is put back
             self._put_back(item, error)
         else:
-            if finish is not None:
-                self._record(item, finish)
+            return [] if finish is None else [(item, finish)]
+        return []
 
     def _ask(self, item: Item) -> Finish | None:
         """Do the part in a transaction, then the part outside; return what to record, None when all is done."""
@@ -62,11 +77,23 @@ class OutsideWorker(LaneWorker):
                 return None
         return outside(self._workplace.ports)
 
-    def _record(self, item: Item, finish: Finish) -> None:
-        """Record what came of the part outside, however often another writer is in the way."""
-        while True:
+    def _record(self, ended: list[Ended]) -> None:
+        """Record what came of the parts outside: together, and when that fails each alone."""
+        try:
+            self._record_together(ended)
+        except Exception as error:  # noqa: BLE001  told in the log when it is put back
+            if len(ended) == 1:
+                self._put_back(ended[0][0], error)
+            else:
+                for one in ended:
+                    self._record([one])
+
+    def _record_together(self, ended: list[Ended]) -> None:
+        """Record in one transaction, however often another writer is in the way."""
+        while ended:
             with self._workplace.transaction() as transaction:
-                self._end(transaction, item, finish(transaction.uow))
+                for item, finish in ended:
+                    self._end(transaction, item, finish(transaction.uow))
                 try:
                     transaction.commit()
                 except ConflictError:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
+from urllib.parse import urlencode
 
 from pyramid.request import Request
 
@@ -56,7 +58,13 @@ def page_address(request: Request, **changes: Any) -> str:
     parts.pop("start", None)
     parts.pop("_LOCALE_", None)
     query = {name: value for name, value in {**parts, **changes}.items() if value is not None}
-    return str(request.route_path("search", _query=query))
+    return f"{request.path}?{'&'.join(map(_encoded, query, query.values()))}" if query else str(request.path)
+
+
+@lru_cache(maxsize=2_000)
+def _encoded(name: str, value: Any) -> str:
+    """Kept: the links of a page have most of their parts in common."""
+    return urlencode({name: value})
 
 
 def kept(request: Request, names: Iterable[str]) -> list[tuple[str, str]]:
