@@ -1,6 +1,9 @@
 """Entry on behalf of somebody at the counter or on the phone: filed, marked, and found by its owner alone."""
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 from tests.support.installation import Installation
 from tests.support.photo import JPEG
 from tests.support.visitors import LAMP, MemberOfStaff, form_to, path_of, words_of
@@ -53,6 +56,17 @@ def test_what_is_entered_is_filed_and_marked(application: Installation, lighting
     [done] = [e.event for e in application.audit() if e.event.event == "Request/enter"]
     assert (done.name, done.subject, done.detail) == ("lighting", reference_of(receipt), "phone")
     assert application.look(lambda site: list(site.entries)) == []
+
+
+def test_the_copy_of_what_is_entered_is_marked(application: Installation, lighting: MemberOfStaff) -> None:
+    page = entered(lighting).removesuffix("/receipt")
+    application.drain()
+    lighting.press(lighting.get(page), "/copy", status=303)
+    application.drain()
+    copy = PdfReader(BytesIO(lighting.get(f"{page}/copy", status=200).body))
+    text = " ".join(" ".join(part.extract_text() for part in copy.pages).split())
+    assert MARK in text
+    assert "taxisnet" not in text
 
 
 def test_its_owner_finds_it_once_they_log_in(application: Installation, lighting: MemberOfStaff) -> None:

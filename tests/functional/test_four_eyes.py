@@ -3,7 +3,8 @@
 from typing import Any
 
 import pytest
-from tests.support.installation import Installation
+from tests.support.installation import URL, Installation
+from tests.support.processes import StandIns
 from tests.support.visitors import LAMP, Citizen, MemberOfStaff, form_to, words_of
 from webtest import TestResponse
 
@@ -115,6 +116,38 @@ def test_another_department_can_not_approve_it(application: Installation, page: 
     for name in ("approve", "send_back"):
         cleaning.post(f"{page}/{name}", {**token(cleaning), "note": "x"}, status=403)
     assert "Αναμένει έγκριση" in words_of(application.staff("lighting-manager").get("/manage/queue"))
+
+
+def test_those_who_may_approve_are_mailed_and_the_proposer_when_it_comes_back(
+    application: Installation, standins: StandIns, page: str, manager: MemberOfStaff
+) -> None:
+    def mails(login: str, words: str) -> list[str]:
+        found = standins.messages(f"{login}@serres.example")
+        return [mail["text"] for mail in found if words in mail["subject"]]
+
+    propose(application, page)
+    [mail] = mails("lighting-manager", "αναμένει την έγκρισή σας")
+    assert f"{URL}{page}" in mail
+    assert MESSAGE not in mail
+    assert mails("lighting", "αναμένει") == mails("cleaning", "αναμένει") == []
+    send_back(manager, page, "Λείπει η φωτογραφία.", 303)
+    application.drain()
+    [mail] = mails("lighting", "Η πρότασή σας επιστράφηκε")
+    assert "Λείπει" not in mail
+    lighting = propose(application, page, "reject")
+    send_back(lighting, page, "Έχω λάθος στο μήνυμα.", 303)
+    application.drain()
+    assert len(mails("lighting", "επιστράφηκε")) == 1
+
+
+def test_what_is_settled_before_the_worker_looks_is_not_mailed(
+    application: Installation, standins: StandIns, page: str, lighting: MemberOfStaff
+) -> None:
+    lighting.move(page, "complete", MESSAGE, status=303)
+    send_back(lighting, page, "Όχι ακόμη.", 303)
+    application.drain()
+    found = standins.messages("lighting-manager@serres.example")
+    assert [mail for mail in found if "αναμένει" in mail["subject"]] == []
 
 
 def test_it_is_sent_back_with_a_note_for_the_department_alone(

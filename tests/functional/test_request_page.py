@@ -4,7 +4,7 @@ from tests.support.installation import Installation
 from tests.support.photo import PDF
 from tests.support.visitors import A_PHOTO, LAMP, Citizen, MemberOfStaff
 
-from serres_requests.views.management.request_page import MOST_OTHERS
+from serres_requests.views.management.others import MOST_OTHERS
 
 OTHERS = "#same-citizen a"
 

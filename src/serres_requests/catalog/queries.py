@@ -253,18 +253,24 @@ def open_requests(catalog: RequestCatalog, after: int | None, size: int) -> list
 
 
 def similar_requests(
-    catalog: RequestCatalog, type_name: str, cells: Iterable[str], words: str, most: int
+    catalog: RequestCatalog, type_name: str, cells: Iterable[str], words: str, most: int, department: str = ""
 ) -> list[str]:
-    """Return up to `most` open requests of a type that everybody may see, newest first: those in any of `cells`,
-    without cells those that have all `words` in their public fields, without either none."""
+    """Return up to `most` requests of a type, newest first: those in any of `cells`, without cells those that have
+    all `words` in their public fields, without either none.
+
+    department: whose people ask; they get all that it has. Without it they are open and such as everybody may see.
+    """
     indexes, search, around = catalog.indexes, parse_search(words), tuple(cells)
     if not around and not search.words:
         return []
-    kinds = [found for (_, name, state), found in indexes.kinds() if name == type_name and state in OPEN_STATES]
-    operands = [
-        Operand("readable by everybody", [indexes.documents("audience", EVERYBODY)]),
-        Operand(f"open {type_name}", kinds),
+    kinds = [
+        found
+        for (unit, name, state), found in indexes.kinds()
+        if name == type_name and (unit == department if department else state in OPEN_STATES)
     ]
+    operands = [Operand(f"{department or 'open'} {type_name}", kinds)]
+    if not department:
+        operands.append(Operand("readable by everybody", [indexes.documents("audience", EVERYBODY)]))
     if around:
         operands.append(Operand("nearby", [indexes.documents("cell", cell) for cell in around]))
     else:

@@ -15,6 +15,8 @@ class Notice(Compact):
 
     A notice about a draft has the draft's id as `request_id`, no reference, and the name of its type.
     mail_answer: what another mail server said when it returned or delayed the e-mail, "" when it did not.
+    sent_to: the address that its e-mail was last handed to a mail server for, masked. failed_tries: how often no
+    server could be reached.
     """
 
     packed = MappingProxyType(
@@ -29,12 +31,15 @@ class Notice(Compact):
             "email": Packing(str, Delivery),
             "read_at": MOMENT,
             "sent_at": MOMENT,
+            "sent_to": AS_IT_IS,
         }
     )
     type_name = ""
     mail_answer = ""
     read_at: datetime | None = None
     sent_at: datetime | None = None
+    sent_to: str | None = None
+    failed_tries = 0
 
     def __init__(self, kind: NoticeKind, request_id: str, reference: str, at: datetime, message: str = "") -> None:
         self.kind = kind

@@ -8,11 +8,19 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 
 from serres_requests.documents.checking import check_words, checkable
+from serres_requests.domain.entry import Channel
 from serres_requests.i18n import _
 
 Translate = Callable[[object], str]
 
 TEMPLATE = "request_copy.typ"
+ENTERED_WORDS = {
+    Channel.COUNTER: _("Entered by ${department}, at the counter, for the applicant. Nothing in it is certified."),
+    Channel.PHONE: _("Entered by ${department}, by phone, for the applicant. Nothing in it is certified."),
+    Channel.EMAIL: _("Entered by ${department}, from an e-mail, for the applicant. Nothing in it is certified."),
+    Channel.POST: _("Entered by ${department}, from a letter, for the applicant. Nothing in it is certified."),
+}
+"""The mark of a request that staff entered, on paper and on every page."""
 HASH_SIGNS = 16
 """How much of a file's SHA-256 is printed: enough that nobody makes another file with it."""
 
@@ -30,7 +38,8 @@ class AttachedFile:
 class CopyFacts:
     """What a copy tells. Times are local. answers: label and words, in their order.
 
-    check_address: where codes are typed in; code_address: where the QR code leads.
+    entered: by which channel and which department staff entered it for the applicant, None when they made it
+    themselves. check_address: where codes are typed in; code_address: where the QR code leads.
     """
 
     language: str
@@ -49,6 +58,7 @@ class CopyFacts:
     code_address: str
     code: str
     made_at: datetime
+    entered: tuple[Channel, str] | None = None
 
 
 def request_copy(facts: CopyFacts, translate: Translate) -> bytes:
@@ -65,6 +75,7 @@ def _told(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
         "department": facts.department,
         "heading": translate(_("Copy of a request")),
         "service": facts.service,
+        "mark": _mark(facts, translate),
         "sections": [_filing(facts, translate), _applicant(facts, translate)],
         "answers": {
             "heading": translate(_("What is asked")),
@@ -85,6 +96,13 @@ def _told(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
     }
 
 
+def _mark(facts: CopyFacts, translate: Translate) -> str:
+    if facts.entered is None:
+        return ""
+    channel, department = facts.entered
+    return translate(_(ENTERED_WORDS[channel], mapping={"department": department}))
+
+
 def _filing(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
     submitted = format_datetime(facts.submitted_at, "d MMMM y, HH:mm", locale=facts.language)
     return _section(
@@ -101,8 +119,9 @@ def _applicant(facts: CopyFacts, translate: Translate) -> dict[str, Any]:
     name = [(translate(_("Name")), facts.applicant)]
     if facts.fathers_name:
         name.append((translate(_("Father's name")), facts.fathers_name))
+    certified = _("The applicant, as the tax office certified them")
     return _section(
-        translate(_("The applicant, as the tax office certified them")),
+        translate(certified if facts.entered is None else _("The applicant, as the department entered them")),
         name,
         [(translate(_("Tax number (ΑΦΜ)")), facts.afm)],
     )

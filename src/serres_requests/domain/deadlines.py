@@ -14,7 +14,7 @@ from serres_requests.domain.lifecycle import pauses
 from serres_requests.domain.working_days import WorkingDays, day_of
 
 _DAY = timedelta(days=1)
-_TO_PASS_ON = timedelta(days=5)
+TO_PASS_ON = timedelta(days=5)
 """A department that is not competent has five days to pass a request on (ν. 2690/1999 art. 4)."""
 _FARTHEST = 20_000
 """Days looked through for a last one, so that closing days which leave no working day end the search."""
@@ -51,7 +51,7 @@ def starts_on(submitted_on: date, passed_on: Sequence[date]) -> date:
 
     Passing on late puts it off by no more than the days that there are for it: the rest is the municipality's.
     """
-    return min(max(passed_on, default=submitted_on), submitted_on + _TO_PASS_ON)
+    return min(max(passed_on, default=submitted_on), submitted_on + TO_PASS_ON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,24 @@ class RequestHandedOver:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveProposed:
+    """Somebody proposed a move that needs a second person."""
+
+    reference: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalSentBack:
+    """A proposal of `proposer` was dropped by `by`; who takes back their own is both."""
+
+    reference: str
+    at: datetime
+    proposer: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class EmailEntered:
     """A citizen gave an e-mail address, which is to be confirmed by a link."""
 

@@ -23,3 +23,9 @@ class Email:
     date: datetime
     thread: str = ""
     stop_url: str = ""
+
+
+def masked(address: str) -> str:
+    """Return `address` as others than its owner are told it: its first letter and its domain."""
+    local, _at, domain = address.rpartition("@")
+    return f"{local[:1]}…@{domain}"

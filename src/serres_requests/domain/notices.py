@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from serres_requests.domain.eligibility import Outcome
 from serres_requests.domain.lifecycle import ACCEPTED_STATES, State
 
 
@@ -39,6 +40,8 @@ class StaffMail(StrEnum):
     CITIZEN_WROTE = "citizen_wrote"
     DEADLINE_NEAR = "deadline_near"
     DEADLINE_OVER = "deadline_over"
+    PROPOSAL_WAITS = "proposal_waits"
+    PROPOSAL_SENT_BACK = "proposal_sent_back"
 
 
 ABOUT_DEADLINES = frozenset({StaffMail.DEADLINE_NEAR, StaffMail.DEADLINE_OVER})
@@ -84,6 +87,16 @@ NOTICE_OF_TRANSITION = {
     "set:completed": NoticeKind.COMPLETED,
     "set:rejected": NoticeKind.REJECTED,
 }
+
+NOTICE_OF_EVENT = {
+    **NOTICE_OF_TRANSITION,
+    "file": NoticeKind.FILED,
+    "hand_over": NoticeKind.HANDED_OVER,
+    "issue": NoticeKind.DOCUMENT,
+    "revoke": NoticeKind.DOCUMENT_REVOKED,
+    **{f"decide_{outcome}": NoticeKind.DECIDED for outcome in Outcome},
+}
+"""Which notice to the applicant goes with an entry of a request's history."""
 
 OF_WATCHERS = frozenset({NoticeKind.WATCHED_STARTED, NoticeKind.WATCHED_COMPLETED, NoticeKind.WATCHED_ENDED})
 """Notices to citizens about a public request that is not theirs."""

@@ -13,6 +13,8 @@ _SUBJECTS = {
     StaffMail.CITIZEN_WROTE: _("The citizen wrote, request ${number}: ${title}"),
     StaffMail.DEADLINE_NEAR: _("The deadline of request ${number} is near: ${title}"),
     StaffMail.DEADLINE_OVER: _("Request ${number} is overdue: ${title}"),
+    StaffMail.PROPOSAL_WAITS: _("A proposal waits for your approval, request ${number}: ${title}"),
+    StaffMail.PROPOSAL_SENT_BACK: _("Your proposal was sent back, request ${number}: ${title}"),
 }
 
 _OPENINGS = {
@@ -24,6 +26,12 @@ _OPENINGS = {
     StaffMail.CITIZEN_WROTE: _("A citizen wrote about a request of your department."),
     StaffMail.DEADLINE_NEAR: _("The time for the answer to a request of your department is nearly over."),
     StaffMail.DEADLINE_OVER: _("The time for the answer to a request of your department is over."),
+    StaffMail.PROPOSAL_WAITS: _(
+        "A colleague proposed how a request of your department shall end. Another person must approve it."
+    ),
+    StaffMail.PROPOSAL_SENT_BACK: _(
+        "A colleague sent back what you had proposed for a request. The reason is in its history."
+    ),
 }
 
 _DUE = _("Last day for the answer: ${day}")

@@ -3,6 +3,7 @@
 from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.domain.approval import PROPOSE, PROPOSED_MOVES, SEND_BACK, Proposal
 from serres_requests.domain.errors import MessageRequiredError, SecondPersonError, TransitionError
+from serres_requests.domain.events import MoveProposed, ProposalSentBack
 from serres_requests.domain.lifecycle import check_transition
 from serres_requests.domain.notices import Telling
 from serres_requests.services.lifecycle import carry_out, move, needs_second_person
@@ -27,6 +28,7 @@ def move_or_propose(
     now = uow.now()
     request.proposal = Proposal(now, transition, uow.actor, message, telling)
     request.record(HistoryEntry(now, f"{PROPOSE}{transition}", uow.actor, message))
+    uow.emit(MoveProposed(request.reference, now))
     return True
 
 
@@ -46,11 +48,13 @@ def send_back(uow: UnitOfWork, request: Request, note: str) -> None:
 
     Raises TransitionError when nothing is proposed, MessageRequiredError without a note.
     """
-    _proposed(request, SEND_BACK)
+    proposal = _proposed(request, SEND_BACK)
     if not note.strip():
         raise MessageRequiredError(SEND_BACK)
     request.proposal = None
-    request.record(HistoryEntry(uow.now(), SEND_BACK, uow.actor, note))
+    now = uow.now()
+    request.record(HistoryEntry(now, SEND_BACK, uow.actor, note))
+    uow.emit(ProposalSentBack(request.reference, now, proposal.proposer, by=uow.actor))
 
 
 def _proposed(request: Request, transition: str) -> Proposal:

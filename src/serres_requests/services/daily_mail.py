@@ -69,7 +69,7 @@ def daily_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         told = [reader.notices[name] for name in names if name in reader.notices]
         outcome, now = Delivery.IN_DAILY if delivery is Delivery.SENT else delivery, later.now()
         for notice in told:
-            note_delivery(notice, outcome, now)
+            note_delivery(notice, outcome, email.to, now)
 
     return Outgoing(replace(email, stop_url=url), record)
 

@@ -9,6 +9,7 @@ from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
 from serres_requests.documents.request_copy import AttachedFile, CopyFacts, request_copy
 from serres_requests.domain.check_codes import new_check_code
+from serres_requests.domain.entry import Channel
 from serres_requests.domain.protocol import ProtocolNumber
 from serres_requests.domain.working_days import ATHENS
 from serres_requests.forms.answers import ShownAnswer, shown_answers
@@ -85,7 +86,14 @@ def _facts(uow: UnitOfWork, request: Request, protocol: ProtocolNumber, language
         code_address=f"{address}/{code}",
         code=code,
         made_at=uow.now(),
+        entered=_entered(uow, request, language),
     )
+
+
+def _entered(uow: UnitOfWork, request: Request, language: str) -> tuple[Channel, str] | None:
+    if request.entered is None:
+        return None
+    return request.entered.channel, uow.site.departments[request.entered.department].title.in_language(language)
 
 
 def _words(answer: ShownAnswer) -> str:

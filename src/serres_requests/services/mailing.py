@@ -13,7 +13,7 @@ from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.outbox import Effect, EffectKind
 from serres_requests.content_types.request import Request
 from serres_requests.domain.errors import RefusedError
-from serres_requests.domain.mail import Email
+from serres_requests.domain.mail import Email, masked
 from serres_requests.domain.mail_choices import Mailing, mailing_of
 from serres_requests.domain.notices import ABOUT_DEADLINES, HAS_LEFT, OF_WATCHERS, Delivery, NoticeKind, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
@@ -76,7 +76,7 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         reader = later.site.citizens[effect.subject]
         note_refusal(reader, email.to, delivery)
         if (told := reader.notices.get(name)) is not None:
-            note_delivery(told, delivery, later.now())
+            note_delivery(told, delivery, email.to, later.now())
 
     email = email_of(
         uow, citizen.confirmed_email, citizen.language, letter, f"{MailKind.NOTICE}.{citizen.id}.{name}"
@@ -84,11 +84,21 @@ def notice_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     return Outgoing(_in_thread(uow, replace(email, stop_url=url), notice.request_id), record)
 
 
-def note_delivery(notice: Notice, delivery: Delivery, now: datetime) -> None:
-    """Note on a notice what became of its mail, which left `now` if it did; it may have come back already."""
+def note_delivery(notice: Notice, delivery: Delivery, to: str, now: datetime) -> None:
+    """Note on a notice what became of its mail to the address `to`, which left `now` if it did; it may have come
+    back already."""
     if notice.email != Delivery.RETURNED:
         notice.email = delivery
     notice.sent_at = None if delivery is Delivery.FAILED else now
+    notice.sent_to = masked(to)
+
+
+def note_failed_try(uow: UnitOfWork, effect: Effect) -> None:
+    """Note on what a citizen was to be mailed, one notice or those of a day, that it could not leave this time."""
+    notices = uow.site.citizens[effect.subject].notices
+    for name in (effect.detail("notice") or effect.detail("notices")).split():
+        if name in notices:
+            notices[name].failed_tries += 1
 
 
 def note_refusal(citizen: Citizen, address: str, delivery: Delivery) -> None:
@@ -138,13 +148,19 @@ def tell_staff(uow: UnitOfWork, reference: str, kind: StaffMail, at: str) -> Non
     A mail about a deadline names its last day as `at`.
     """
     request = uow.site.requests.by_reference(reference)
-    department = uow.site.departments[request.department]
-    people = {*department.people("managers"), *([request.assignee] if request.assignee else [])}
-    if kind is StaffMail.NEW_REQUEST:
-        people.update(department.people("officers"))
-    for login in sorted(people):
+    for login in sorted(_people_for(uow, request, kind)):
         details = (("kind", kind.value), ("at", at), ("to", login))
         uow.site.outbox.add(Effect(EffectKind.STAFF_MAIL, reference, details), uow.now())
+
+
+def _people_for(uow: UnitOfWork, request: Request, kind: StaffMail) -> set[str]:
+    """Of a proposal nobody is told once it is settled, and never who made it: they can't approve it."""
+    department = uow.site.departments[request.department]
+    managers, officers = department.people("managers"), department.people("officers")
+    if kind is StaffMail.PROPOSAL_WAITS:
+        return {*managers, *officers} - {request.proposal.proposer} if request.proposal is not None else set()
+    assigned = {request.assignee} if request.assignee else set()
+    return {*managers, *assigned, *(officers if kind is StaffMail.NEW_REQUEST else ())}
 
 
 MAKERS: dict[EffectKind, Callable[[UnitOfWork, Effect], Outgoing | None]] = {

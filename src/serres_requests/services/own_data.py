@@ -100,6 +100,8 @@ def notices(citizen: Citizen) -> Iterator[Record]:
             "email": notice.email,
             "sent_at": notice.sent_at,
             "mail_answer": notice.mail_answer,
+            "sent_to": notice.sent_to,
+            "failed_tries": notice.failed_tries,
         }
 
 

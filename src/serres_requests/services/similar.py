@@ -1,7 +1,8 @@
-"""What somebody else asked already: open public requests of the same kind near the place of a new one."""
+"""What somebody else asked already: requests of the same kind near the place of another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from serres_requests.catalog.indexing import public_place
 from serres_requests.catalog.queries import similar_requests
@@ -19,10 +20,14 @@ _MOST_LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """A request that may be about the same thing. metres: how far away, None when a position is not known."""
+    """A request that may be about the same thing, and its place in words.
+
+    metres: how far away, None when a position is not known.
+    """
 
     request: Request
     metres: float | None
+    place: str
 
 
 def similar_to(site: Site, definition: Definition, answers: Mapping[str, Answer]) -> list[Similar]:
@@ -34,15 +39,38 @@ def similar_to(site: Site, definition: Definition, answers: Mapping[str, Answer]
     if definition.workflow is not WorkflowName.EVERYDAY or place is None:
         return []
     references = similar_requests(site.catalog, definition.name, cells_around(place), place.words, _MOST_LOOKED_AT)
-    found = (_similar(site.requests.by_reference(reference), definition, site, place) for reference in references)
-    return [one for one in found if one is not None][:MOST_SHOWN]
+    requests = (site.requests.by_reference(reference) for reference in references)
+    # The catalogue may be a moment behind: what is not public, or not open, any more is left out.
+    public = (request for request in requests if request.state in ACCEPTED_STATES & OPEN_STATES)
+    return list(islice(_near(site, place, public), MOST_SHOWN))
 
 
-def _similar(request: Request, definition: Definition, site: Site, place: Place) -> Similar | None:
-    """The catalogue may be a moment behind: what is not public, or not open, any more is left out."""
-    if request.state not in ACCEPTED_STATES & OPEN_STATES:
-        return None
-    own = site.request_types[definition.name].version(request.type_version).definition
+def similar_of_others(site: Site, request: Request) -> list[Similar]:
+    """Return up to `MOST_SHOWN` requests of other citizens like `request`, newest first: all that its department
+    has, in every state, for its people."""
+    definition = site.request_types[request.type_name].version(request.type_version).definition
+    place = public_place(definition, request.answer)
+    if definition.workflow is not WorkflowName.EVERYDAY or place is None:
+        return []
+    references = similar_requests(
+        site.catalog, definition.name, cells_around(place), place.words, _MOST_LOOKED_AT, request.department
+    )
+    requests = (site.requests.by_reference(reference) for reference in references)
+    others = (other for other in requests if other.applicant_id != request.applicant_id)
+    return list(islice(_near(site, place, others), MOST_SHOWN))
+
+
+def _near(site: Site, place: Place, requests: Iterable[Request]) -> Iterator[Similar]:
+    for request in requests:
+        found = _similar(request, site, place)
+        if found is not None:
+            yield found
+
+
+def _similar(request: Request, site: Site, place: Place) -> Similar | None:
+    own = site.request_types[request.type_name].version(request.type_version).definition
     other = public_place(own, request.answer)
-    metres = metres_between(place, other) if other is not None else None
-    return None if metres is not None and metres > NEAR_METRES else Similar(request, metres)
+    if other is None:
+        return None
+    metres = metres_between(place, other)
+    return None if metres is not None and metres > NEAR_METRES else Similar(request, metres, other.words)

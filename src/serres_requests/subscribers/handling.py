@@ -8,6 +8,8 @@ from serres_requests.domain.events import (
     DocumentIssued,
     DocumentRevoked,
     MessageWritten,
+    MoveProposed,
+    ProposalSentBack,
     RequestAssigned,
     RequestHandedOver,
 )
@@ -39,6 +41,19 @@ def tell_of_the_hand_over(event: RequestHandedOver, site: Site) -> None:
     site.outbox.add(Effect(EffectKind.INDEX, event.reference), event.at)
     notify(site, event.reference, NoticeKind.HANDED_OVER, event.at, event.reason)
     tell_staff(site, event.reference, StaffMail.NEW_REQUEST, event.at)
+
+
+@subscriber([MoveProposed, Site])
+def tell_who_may_approve(event: MoveProposed, site: Site) -> None:
+    """MoveProposed: everybody who may approve it learns that it waits."""
+    tell_staff(site, event.reference, StaffMail.PROPOSAL_WAITS, event.at)
+
+
+@subscriber([ProposalSentBack, Site])
+def tell_the_proposer(event: ProposalSentBack, site: Site) -> None:
+    """ProposalSentBack: who proposed it learns of it, unless they took it back themselves."""
+    if event.proposer != event.by:
+        tell_person(site, event.reference, StaffMail.PROPOSAL_SENT_BACK, event.at, event.proposer)
 
 
 @subscriber([DocumentIssued, Site])

@@ -5,6 +5,7 @@ from typing import Any
 from pyramid.request import Request
 
 from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.documents.request_copy import ENTERED_WORDS
 from serres_requests.domain.entry import Channel
 from serres_requests.i18n import _
 
@@ -15,17 +16,10 @@ CHANNEL_WORDS = {
     Channel.POST: _("By post"),
 }
 
-_ENTERED_WORDS = {
-    Channel.COUNTER: _("Entered by ${department}, at the counter, for the applicant. Nothing in it is certified."),
-    Channel.PHONE: _("Entered by ${department}, by phone, for the applicant. Nothing in it is certified."),
-    Channel.EMAIL: _("Entered by ${department}, from an e-mail, for the applicant. Nothing in it is certified."),
-    Channel.POST: _("Entered by ${department}, from a letter, for the applicant. Nothing in it is certified."),
-}
-
 
 def entered_words(request: Request, subject: CitizenRequest) -> Any:
     """Return the mark of a request that staff entered, "" for one that its applicant made."""
     if subject.entered is None:
         return ""
     department = request.site.departments[subject.entered.department].title.in_language(request.locale_name)
-    return _(_ENTERED_WORDS[subject.entered.channel], mapping={"department": department})
+    return _(ENTERED_WORDS[subject.entered.channel], mapping={"department": department})

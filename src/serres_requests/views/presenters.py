@@ -179,9 +179,24 @@ def _day_words(day: date, locale: str) -> str:
     return format_date(day, format="long", locale=locale)
 
 
+def day_moment(request: Request, day: date) -> Moment:
+    """Return `day` in the reader's language."""
+    return Moment(_day_words(day, request.locale_name), day.isoformat())
+
+
 def size_words(request: Request, size: int) -> str:
     """Return `size`, in bytes, in whole megabytes (2**20 bytes) as the reader's language writes numbers."""
     return f"{format_decimal(round(size / 2**20), locale=request.locale_name)} MB"
+
+
+def metres_words(request: Request, metres: float | None) -> str:
+    """Return a distance as the reader's language writes numbers, "" for None.
+
+    Rounded to ten metres: positions from maps and telephones are no better.
+    """
+    if metres is None:
+        return ""
+    return str(format_decimal(max(round(metres / 10), 1) * 10, locale=request.locale_name))
 
 
 def clock_time(request: Request, at: datetime) -> str:

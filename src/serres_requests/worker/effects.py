@@ -73,3 +73,9 @@ OUTSIDE: dict[EffectKind, Callable[[UnitOfWork, Effect], Outside | None]] = {
     EffectKind.DECIDE: _decide,
 }
 """Effects with a part outside of any transaction, unless there turns out to be nothing left to do there."""
+
+ON_FAILURE: dict[EffectKind, Callable[[UnitOfWork, Effect], None]] = {
+    EffectKind.NOTICE_MAIL: mailing.note_failed_try,
+    EffectKind.DAILY_MAIL: mailing.note_failed_try,
+}
+"""What is recorded, beside the outbox, of an effect that failed and is put back."""

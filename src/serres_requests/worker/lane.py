@@ -11,6 +11,7 @@ from serres_requests.content_types.outbox import Entry, EntryKey, Lane, Outbox
 from serres_requests.domain.errors import RefusedError, UnavailableError
 from serres_requests.domain.retries import delay_after, is_exhausted
 from serres_requests.services.outside import Ending, Finished
+from serres_requests.worker.effects import ON_FAILURE
 from serres_requests.worker.transactions import Workplace, WorkTransaction
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ class LaneWorker(ABC):
         """Let an entry that failed wait for another attempt, or for a person."""
         finished = _failure(item[1], error)
         with suppress(ConflictError), self._workplace.transaction() as transaction:  # it stays due
+            if item[1].effect.kind in ON_FAILURE:
+                ON_FAILURE[item[1].effect.kind](transaction.uow, item[1].effect)
             self._end(transaction, item, finished)
             transaction.commit()
 

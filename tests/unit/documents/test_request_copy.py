@@ -6,6 +6,7 @@ import pytest
 from tests.unit.documents.conftest import FACTS, text_of
 
 from serres_requests.documents.request_copy import request_copy
+from serres_requests.domain.entry import Channel
 
 
 def elements(node):
@@ -45,6 +46,14 @@ def test_what_there_is_not_is_left_out(copy_of):
     assert "Father's name" not in text
     assert "No file was attached." in text
     assert "SHA-256" not in text
+
+
+def test_what_staff_entered_is_marked_and_nothing_is_called_certified(copy_of):
+    text = text_of(copy_of(entered=(Channel.PHONE, "Τμήμα Καθαριότητας")))
+    assert "Entered by Τμήμα Καθαριότητας, by phone, for the applicant. Nothing in it is certified." in text
+    assert "The applicant, as the department entered them" in text
+    assert "tax office" not in text
+    assert "Entered by" not in text_of(copy_of())
 
 
 @pytest.mark.parametrize(("language", "day"), [("el", "28 Ιουλίου 2026"), ("en", "July 28, 2026")])

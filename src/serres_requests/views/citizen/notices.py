@@ -11,9 +11,10 @@ from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.domain.lifecycle import ACCEPTED_STATES
-from serres_requests.domain.notices import OF_WATCHERS, Delivery, NoticeKind
+from serres_requests.domain.notices import OF_WATCHERS, NoticeKind
 from serres_requests.i18n import _
 from serres_requests.services.notices import mark_read
+from serres_requests.views.deliveries import answer_words, delivery_words
 from serres_requests.views.paging import slice_of
 from serres_requests.views.presenters import definition_of, moment, public_request
 
@@ -38,17 +39,6 @@ NOTICE_WORDS = {
     NoticeKind.WATCHED_COMPLETED: _("Request ${number}, which interests you, is completed."),
     NoticeKind.WATCHED_ENDED: _("Request ${number} is no longer public. You will get no more messages about it."),
     NoticeKind.DRAFT_EXPIRES: _("This draft will be thrown away in 10 days, unless you save it again."),
-}
-
-_DELIVERY_WORDS = {
-    Delivery.NO_ADDRESS: _("Not sent by e-mail: no confirmed address"),
-    Delivery.NOT_WANTED: _("Only here, not by e-mail"),
-    Delivery.WAITING: _("The e-mail is on its way"),
-    Delivery.FOR_DAILY: _("Comes with the next daily e-mail"),
-    Delivery.IN_DAILY: _("In the daily e-mail of ${moment}"),
-    Delivery.SENT: _("Also sent by e-mail"),
-    Delivery.FAILED: _("The e-mail was refused by the mail server"),
-    Delivery.RETURNED: _("The e-mail came back: it could not be delivered"),
 }
 
 
@@ -81,24 +71,10 @@ def _shown(request: Request, notice: Notice) -> dict[str, Any]:
         "message": notice.message,
         "at": moment(request, notice.at),
         "is_new": notice.read_at is None,
-        "delivery": _delivery(request, notice),
-        "answer": _answer(notice),
+        "delivery": delivery_words(request, notice),
+        "answer": answer_words(notice),
         **(_of_request(request, notice) if notice.reference else _of_draft(request, notice)),
     }
-
-
-def _delivery(request: Request, notice: Notice) -> Any:
-    sent = moment(request, notice.sent_at).words if notice.sent_at else ""
-    return _(_DELIVERY_WORDS[notice.email], mapping={"moment": sent})
-
-
-def _answer(notice: Notice) -> Any:
-    """What another mail server said of the e-mail, "" when it said nothing."""
-    if not notice.mail_answer:
-        return ""
-    if notice.email == Delivery.RETURNED:
-        return _("The mail server answered: “${answer}”", mapping={"answer": notice.mail_answer})
-    return _("It is delayed. The mail server answered: “${answer}”", mapping={"answer": notice.mail_answer})
 
 
 def _of_draft(request: Request, notice: Notice) -> dict[str, Any]:

@@ -3,17 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from babel.numbers import format_decimal
 from pyramid.request import Request
 
 from serres_requests.domain.answers import Answer
 from serres_requests.domain.definitions import Definition
 from serres_requests.services.similar import similar_to
 from serres_requests.views.interest import interest
-from serres_requests.views.presenters import public_request
-
-_ROUNDED = 10
-"""Positions from maps and telephones are no better than that, in metres."""
+from serres_requests.views.presenters import metres_words, public_request
 
 
 def shown_similar(request: Request, definition: Definition, answers: Mapping[str, Answer]) -> list[dict[str, Any]]:
@@ -22,13 +18,7 @@ def shown_similar(request: Request, definition: Definition, answers: Mapping[str
         {
             "public": public_request(request, found.request),
             "interest": interest(request, found.request),
-            "metres": _metres_words(request, found.metres),
+            "metres": metres_words(request, found.metres),
         }
         for found in similar_to(request.site, definition, answers)
     ]
-
-
-def _metres_words(request: Request, metres: float | None) -> str:
-    if metres is None:
-        return ""
-    return str(format_decimal(max(round(metres / _ROUNDED), 1) * _ROUNDED, locale=request.locale_name))

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from pyramid.httpexceptions import HTTPSeeOther
@@ -23,8 +22,11 @@ from serres_requests.views.copies import copy_link
 from serres_requests.views.corrections import asking, shown_corrections
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
+from serres_requests.views.deliveries import shown_deliveries
 from serres_requests.views.entry_words import entered_words
 from serres_requests.views.flash import flash
+from serres_requests.views.management.duties import shown_duties
+from serres_requests.views.management.others import of_others, of_same_citizen
 from serres_requests.views.management.replies import reply_choice
 from serres_requests.views.management.request_documents import outgoing
 from serres_requests.views.posted import posted
@@ -41,8 +43,6 @@ from serres_requests.views.presenters import (
 TEMPLATE = "serres_requests:templates/management/request.pt"
 DEED = {"context": CitizenRequest, "tab_condition": False, "renderer": TEMPLATE, "request_method": "POST"}
 """What the views of the forms on the page have in common."""
-MOST_OTHERS = 5
-"""Requests of the same citizen that the page names, so that it costs as much for one who wrote a thousand."""
 
 TRANSITION_WORDS = {
     "accept": _("Accept"),
@@ -162,7 +162,11 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "assignees": assignees(request.unit_of_work, context),
         "assign_url": request.sdiapi.mgmt_path(context, "assign"),
         "others": _other_departments(context, request),
-        "same_citizen": _of_same_citizen(context, request),
+        "same_citizen": of_same_citizen(context, request),
+        "same_place": of_others(context, request),
+        "duties": shown_duties(request, context),
+        "deliveries": shown_deliveries(request, context),
+        "were_erased": request.site.citizens[context.applicant_id].notices_erased_at is not None,
         "hand_over_url": request.sdiapi.mgmt_path(context, "hand_over"),
         "replies": replies,
         "outgoing": outgoing(context, request, manages=manages),
@@ -170,25 +174,6 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "problem": problem,
         "queue_url": request.sdiapi.mgmt_path(request.site, "queue"),
     }
-
-
-def _of_same_citizen(context: CitizenRequest, request: Request) -> list[dict[str, Any]]:
-    """Return the newest other requests of the applicant, without those that the reader may not see."""
-    references = request.site.citizens[context.applicant_id].references()
-    newest = islice((name for name in references if name != context.reference), MOST_OTHERS)
-    subjects = [request.site.requests.by_reference(name) for name in newest]
-    return [
-        {
-            "title": definition_of(request, subject).title.in_language(request.locale_name),
-            "number": str(subject.protocol) if subject.protocol else None,
-            "submitted_at": moment(request, subject.submitted_at),
-            "state": subject.state,
-            "state_words": STATE_WORDS[subject.state],
-            "url": request.sdiapi.mgmt_path(subject),
-        }
-        for subject in subjects
-        if request.has_permission(Permission.REQUEST_VIEW, subject)
-    ]
 
 
 def _proposal(context: CitizenRequest, request: Request) -> dict[str, Any] | None:
