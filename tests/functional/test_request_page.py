@@ -1,7 +1,6 @@
 """What helps staff on the page of a request: pictures in place, and what else the same citizen asked for."""
 
 from tests.support.installation import Installation
-from tests.support.photo import PDF
 from tests.support.visitors import A_PHOTO, LAMP, Citizen, MemberOfStaff
 
 from serres_requests.views.management.others import MOST_OTHERS
@@ -17,14 +16,6 @@ def test_a_picture_is_shown_in_place_when_it_is_asked_for(page: str, lighting: M
     picture = lighting.get(page).html.select_one("details.sr-picture:not([open]) > img[loading=lazy]")
     answer = lighting.get(picture["src"])
     assert (answer.content_type, picture["alt"]) == ("image/jpeg", A_PHOTO[0][0])
-
-
-def test_a_document_is_a_link_alone(application: Installation, maria: Citizen, lighting: MemberOfStaff) -> None:
-    path = maria.file(LAMP, (("σχέδιο.pdf", PDF),))
-    application.drain()
-    shown = lighting.get(application.staff_page(path))
-    assert "σχέδιο.pdf" in shown
-    assert shown.html.select(".sr-picture") == []
 
 
 def test_the_latest_of_the_same_citizen_are_named(

@@ -47,4 +47,10 @@ class StoredFile(Node):
 
 
 class Attachment(StoredFile):
-    """A file that a citizen handed in; its media type was found in the content."""
+    """A file that a citizen handed in; its media type was found in the content.
+
+    pages: how many a PDF has, 0 when that is not known. page_problem: why they can't be shown, "" when they can.
+    """
+
+    pages = 0
+    page_problem = ""

@@ -1,6 +1,7 @@
 """Files that citizens hand in: typed by their content, measured, stored in blobs."""
 
 import hashlib
+import logging
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,10 +11,14 @@ from typing import IO
 import magic
 
 from serres_requests.content_types.attachment import CHUNK, Attachment
+from serres_requests.documents.pdf_pages import UnreadableError, count_pages
+from serres_requests.domain.errors import UnavailableError
 from serres_requests.domain.fields import MEGABYTE, FieldDefinition
 from serres_requests.domain.identifiers import new_id
 from serres_requests.domain.kinds import Kind
 from serres_requests.domain.texts import Text, clean
+
+log = logging.getLogger(__name__)
 
 ACCEPTED = {
     "image/jpeg": ".jpg",
@@ -27,6 +32,7 @@ ACCEPTED = {
 MESSAGE_FILES = FieldDefinition("files", Kind.FILES, Text("Αρχεία", "Files"), max_files=3, max_bytes=8 * MEGABYTE)
 """What goes with a message, as if it were asked for in a form."""
 
+_PDF = "application/pdf"
 _ENOUGH_TO_TELL = 8192
 _LONGEST_NAME = 120
 _TURNS = dict.fromkeys([0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
@@ -68,7 +74,20 @@ def take(stream: IO[bytes], filename: str, field: FieldDefinition) -> Attachment
     attachment.__name__ = new_id()
     stream.seek(0)
     attachment.write(stream)
+    if media_type == _PDF:
+        stream.seek(0)
+        _note_pages(attachment, stream.read())
     return attachment
+
+
+def _note_pages(attachment: Attachment, pdf: bytes) -> None:
+    """Note how many pages there are to show; nothing when nobody has time to count them."""
+    try:
+        attachment.pages = count_pages(pdf)
+    except UnreadableError as error:
+        attachment.page_problem = error.problem.value
+    except UnavailableError as error:
+        log.warning("the pages of a file were not counted: %s", error)
 
 
 def clean_filename(filename: str) -> str:

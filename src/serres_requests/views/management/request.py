@@ -20,7 +20,7 @@ from serres_requests.services.lifecycle import needs_second_person, set_state
 from serres_requests.views.audit_words import ORDERED
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.copies import copy_ordered, copy_response
-from serres_requests.views.files import file_response
+from serres_requests.views.files import PAGES, file_response, page_response
 from serres_requests.views.management.asking import ask_citizen
 from serres_requests.views.management.request_page import (
     DEED,
@@ -98,7 +98,10 @@ def set_by_hand(context: CitizenRequest, request: Request) -> dict[str, Any] | H
     request_method="GET",
 )
 def attachment(context: CitizenRequest, request: Request) -> Response:
-    """A file of the request, by the id after the view's name."""
+    """A file of the request, by the id after the view's name; with a number after that, a picture of one page."""
+    if request.subpath[1:2] == (PAGES,):
+        name, _pages, *number = request.subpath
+        return page_response(context.attachment(name), "/".join(number), request)
     return file_response(context.attachment("/".join(request.subpath)), request)
 
 

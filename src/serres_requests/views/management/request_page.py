@@ -24,6 +24,7 @@ from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.deliveries import shown_deliveries
 from serres_requests.views.entry_words import entered_words
+from serres_requests.views.files import shown_pages
 from serres_requests.views.flash import flash
 from serres_requests.views.management.duties import shown_duties
 from serres_requests.views.management.others import of_others, of_same_citizen
@@ -123,6 +124,10 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         and not (context.proposal is not None and move.name in PROPOSED_MOVES)
     ]
     replies = reply_choice(context, request)
+
+    def file_url(name: str) -> str:
+        return str(request.sdiapi.mgmt_path(context, "file", name))
+
     by_four_eyes = needs_second_person(request.site, context)
     move_words = {**TRANSITION_WORDS, **(PROPOSAL_WORDS if by_four_eyes else {})}
     settable = states_to_set(context.workflow, context.state)
@@ -142,7 +147,8 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "asking": asking(context, request, [move.name for move in moves]),
         "decision": shown_decision(request, context),
         "history": history(request, context, with_actors=True),
-        "file_url": lambda name: request.sdiapi.mgmt_path(context, "file", name),
+        "file_url": file_url,
+        "pages_of": lambda file: shown_pages(file, file_url),
         "copy": copy_link(context, request.sdiapi.mgmt_path(context, "copy")),
         "moves": [{"name": move.name, "words": move_words[move.name]} for move in moves],
         "main_move": next((move.name for move in moves if move.name in _ONWARDS), None),
