@@ -20,6 +20,7 @@ with warnings.catch_warnings():
     from ZODB.Connection import Connection
 
     from serres_requests.catalog.indexing import index_request
+    from serres_requests.content_types.citizen import Citizen
     from serres_requests.domain.lifecycle import ACCEPTED_STATES, State
     from serres_requests.domain.notices import NoticeKind
     from serres_requests.services.lifecycle import file_request, move
@@ -45,6 +46,15 @@ DEEPER = {
     "/manage/queue?since=": ("officer", "/manage/queue?since=2020-01-01&until=2040-01-01"),
 }
 """Pages that a list, a search or a filter leads to, with who looks at them."""
+
+BY_PLACE = 10
+"""Another citizen makes one request in so many about a hole that many know."""
+A_HOLE = {
+    "damage": "manhole",
+    "area": "serres",
+    "place": {"words": "Κιλκίς 12", "position": "41.0911, 23.5476"},
+    "is_dangerous": "no",
+}
 
 MOVES = {0: (), 1: ("start",), 2: ("start", "complete")}
 
@@ -83,6 +93,10 @@ class Growth:
         self.pages = list(_pages(targets_of(world)))
         self.visits: dict[Page, dict[int, Visit]] = {page: {} for page in self.pages}
 
+    def look_also_at(self, page: Page) -> None:
+        self.pages.append(page)
+        self.visits[page] = {}
+
     def measure(self, size: int) -> None:
         for page in self.pages:
             browser = self._browsers[page.principal]
@@ -109,6 +123,8 @@ def growth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Growth]:
     with populated_world(tmp_path_factory.mktemp("growing")) as world:
         world.database.setCacheSize(200_000)
         grown = Growth(world)
+        hole = world.change(lambda uow: _add_one(_quiet(uow), a_citizen(uow, 0), 0, "pothole", A_HOLE))
+        grown.look_also_at(Page("Request/ at a place", f"/manage/requests/{hole}", "admin"))
         done = 0
         for size in (SMALL, LARGE):
             while done < size:
@@ -124,21 +140,32 @@ def _quiet(uow: UnitOfWork) -> Quiet:
 
 
 def _add(uow: Quiet, numbers: range) -> None:
-    """Let requests be submitted, filed, moved and indexed, and their citizens be told."""
+    """Let there be more requests, and citizens who watch them."""
     applicant = uow.site.citizens.find(APPLICANT.afm)
     watched = next(one for one in applicant.references() if is_completed(uow, one))
     for number in numbers:
         citizen = a_citizen(uow, number % 3_000) if number % ONE_IN else applicant
-        reference = submit_one(uow, citizen, number)
-        file_request(uow, reference)
+        of_a_hole = number % ONE_IN == BY_PLACE
+        reference = _add_one(uow, citizen, number, *(("pothole", A_HOLE) if of_a_hole else ()))
         request = uow.site.requests.by_reference(reference)
-        for transition in MOVES[number % len(MOVES)]:
-            move(uow, request, transition, "Έγινε.")
-        notify(uow, reference, NoticeKind.FILED, uow.now(), "")
-        index_request(uow.site, request)
         if request.state in ACCEPTED_STATES:
             watch(uow, applicant, request)
             watch(uow, citizen, uow.site.requests.by_reference(watched))
+
+
+def _add_one(uow: Quiet, citizen: Citizen, number: int, *kind: Any) -> str:
+    """Let a request be submitted, filed, moved and indexed, and its citizen be told; return its reference.
+
+    kind: the name of its service and what was typed, else a lamp.
+    """
+    reference = submit_one(uow, citizen, number, *kind)
+    file_request(uow, reference)
+    request = uow.site.requests.by_reference(reference)
+    for transition in MOVES[number % len(MOVES)]:
+        move(uow, request, transition, "Έγινε.")
+    notify(uow, reference, NoticeKind.FILED, uow.now(), "")
+    index_request(uow.site, request)
+    return reference
 
 
 def is_completed(uow: Quiet, reference: str) -> bool:

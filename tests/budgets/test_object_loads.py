@@ -21,6 +21,7 @@ ROWS = {
     "GET RequestTypes/contents": 80,
     "GET Request/": 80,
     "GET Request/view": 80,
+    "Request/ at a place": 200,
 }
 """Pages with rows that have objects of their own: 20 rows become up to 2 levels deeper."""
 

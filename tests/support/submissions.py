@@ -33,11 +33,13 @@ def answers(number: int) -> dict[str, Any]:
     }
 
 
-def submit_one(uow: UnitOfWork, citizen: Citizen, number: int) -> str:
-    """Let `citizen` submit a request; return its reference."""
-    request_type = uow.site.request_types[SERVICE]
+def submit_one(
+    uow: UnitOfWork, citizen: Citizen, number: int, service: str = SERVICE, typed: dict[str, Any] | None = None
+) -> str:
+    """Let `citizen` submit a request, with the answers of its `number` or as `typed`; return its reference."""
+    request_type = uow.site.request_types[service]
     draft = open_draft(uow, citizen, request_type, new_id())
-    draft.move_to(draft.type_version, answers(number), ())
+    draft.move_to(draft.type_version, typed or answers(number), ())
     request = submit(uow, citizen, draft)
     assert request is not None
     return str(request.reference)

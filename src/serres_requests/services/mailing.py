@@ -96,9 +96,9 @@ def note_delivery(notice: Notice, delivery: Delivery, to: str, now: datetime) ->
 def note_failed_try(uow: UnitOfWork, effect: Effect) -> None:
     """Note on what a citizen was to be mailed, one notice or those of a day, that it could not leave this time."""
     notices = uow.site.citizens[effect.subject].notices
-    for name in (effect.detail("notice") or effect.detail("notices")).split():
-        if name in notices:
-            notices[name].failed_tries += 1
+    names = (effect.detail("notice") or effect.detail("notices")).split()
+    for name in filter(notices.__contains__, names):  # citizens erase some
+        notices[name].failed_tries += 1
 
 
 def note_refusal(citizen: Citizen, address: str, delivery: Delivery) -> None:

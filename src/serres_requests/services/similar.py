@@ -70,7 +70,6 @@ def _near(site: Site, place: Place, requests: Iterable[Request]) -> Iterator[Sim
 def _similar(request: Request, site: Site, place: Place) -> Similar | None:
     own = site.request_types[request.type_name].version(request.type_version).definition
     other = public_place(own, request.answer)
-    if other is None:
-        return None
-    metres = metres_between(place, other)
-    return None if metres is not None and metres > NEAR_METRES else Similar(request, metres, other.words)
+    metres = metres_between(place, other) if other is not None else None
+    words = other.words if other is not None else ""
+    return None if metres is not None and metres > NEAR_METRES else Similar(request, metres, words)
