@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from tests.functional.test_delivery_reports import file_with, tell
 from tests.support.installation import Installation
 from tests.support.visitors import LAMP, Citizen, MemberOfStaff, form_to, words_of
 
@@ -20,6 +21,9 @@ class Broken:
 
     def send(self, email: Any) -> None:
         raise self.error
+
+    def rest(self) -> None:
+        """There is no connection to close."""
 
 
 def shown(person: MemberOfStaff, page: str) -> list[str]:
@@ -75,6 +79,15 @@ def test_what_was_refused_is_told(application: Installation) -> None:
     assert shown(application.staff("lighting"), page) == [
         "Πρωτοκολλήθηκε Ο διακομιστής δεν δέχτηκε το e-mail προς m…@example.gr"
     ]
+
+
+def test_what_came_back_later_is_told_with_what_was_said(application: Installation) -> None:
+    maria = application.citizen("maria", EMAIL)
+    tell(application, file_with(application, maria, "report_failure"))
+    [page] = [link["href"] for link in application.staff("lighting").get("/manage/queue").html.select("tbody a")]
+    [line] = shown(application.staff("lighting"), page)
+    assert "Το e-mail προς m…@example.gr επέστρεψε: δεν παραδόθηκε" in line
+    assert "550 5.1.1 No such user here" in line
 
 
 def test_the_daily_mail_is_told_too(application: Installation) -> None:

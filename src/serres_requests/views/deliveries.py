@@ -46,7 +46,8 @@ _KIND_WORDS = {
 class ShownDelivery:
     """One notice: what it was about, when it stood in the citizen's account, what became of its e-mail.
 
-    answer: of another mail server that returned or delayed it, "" for none. tries: how often a mail server was asked to take it, told when it was more than once or still waits; else 0.
+    answer: of another mail server that returned or delayed it, "" for none. tries: how often a mail server was
+    asked to take it, told when it was more than once or still waits; else 0.
     """
 
     words: Any
