@@ -21,7 +21,7 @@ Ended = tuple[Item, Finish]
 
 
 class OutsideWorker(LaneWorker):
-    """Does one entry after the other: what has left can't be called back, so little leaves before it is recorded."""
+    """Does one entry after the other: what has left can't be called back, so little leaves unrecorded."""
 
     @staticmethod
     def _lane(outbox: Outbox) -> Lane:
