@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from heapq import merge
 from itertools import chain, islice
 from typing import Any
@@ -14,10 +13,9 @@ from typing import Any
 from BTrees.IFBTree import IFSet
 from zope.index.text.widcode import encode
 
-from serres_requests.catalog.analysis import WORD, is_latin, words_beginning_with
 from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, RequestIndexes
 from serres_requests.catalog.due_index import NO_DAY, DueIndex
-from serres_requests.catalog.highlighting import Marked, mark
+from serres_requests.catalog.highlighting import Marked, marker
 from serres_requests.catalog.matching import Bounded, Matches, Operand, Plan, divided, newest_matches, of_few
 from serres_requests.catalog.relevance import by_relevance
 from serres_requests.catalog.search_words import SearchWords, parse_search
@@ -150,7 +148,7 @@ def accepted_requests(
         facets=_facets(catalog.indexes, ids[:MOST_COUNTED]),
         ignored=tuple(map(with_final_sigmas, search.ignored)),
         suggestion="" if ids else _suggestion(catalog, search, narrowing),
-        mark=_marker(catalog.indexes.text, search),
+        mark=marker(catalog.indexes.text, search),
         plan=matches.plan,
     )
 
@@ -378,19 +376,6 @@ def _facets(indexes: RequestIndexes, ids: list[int]) -> Facets:
     departments, types, states = (dict(counter.most_common()) for counter in counts)
     years = Counter(indexes.values_of("year", ids))
     return Facets(departments, types, states, dict(sorted(years.items(), reverse=True)))
-
-
-def _marker(index: GreekTextIndex, search: SearchWords) -> Callable[[str], Marked]:
-    """A page has a thousand words: those that begin with another letter than any sought one are not looked at."""
-    sought = {number for word in search.all_words for number in index.lexicon.numbers(word)}
-    initials = frozenset(word[0] for word in (*search.all_words, *search.beginnings))
-    candidates = WORD if any(map(is_latin, search.all_words)) else words_beginning_with(initials)
-
-    @cache
-    def is_sought(word: str) -> bool:
-        return index.lexicon.number(word) in sought or word.startswith(search.beginnings)
-
-    return lambda text: mark(text, candidates, is_sought)
 
 
 def _suggestion(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing) -> str:

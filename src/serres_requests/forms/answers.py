@@ -54,18 +54,20 @@ def shown_answers(
 def _shown(
     field: FieldDefinition, answer: Answer, by_id: dict[Any, Attachment], locale: str, *, is_certified: bool
 ) -> ShownAnswer:
-    text, files, items = "", (), ()
+    text, files, items = "", list[Attachment](), list[tuple[ShownAnswer, ...]]()
     if field.kind is Kind.FILES and isinstance(answer, tuple):
-        files = tuple(by_id[name] for name in answer if name in by_id)
+        files = [by_id[name] for name in answer if name in by_id]
     elif field.kind is Kind.GROUP and isinstance(answer, tuple):
-        items = tuple(
+        items = [
             tuple(shown_answers(field.fields, item.answers, (), locale))
             for item in answer
             if isinstance(item, Item)
-        )
+        ]
     else:
         text = in_words(field, answer, locale)
-    return ShownAnswer(field.title.in_language(locale), text, files, field.public, is_certified, items)
+    return ShownAnswer(
+        field.title.in_language(locale), text, tuple(files), field.public, is_certified, tuple(items)
+    )
 
 
 def in_words(field: FieldDefinition, answer: Answer, locale: str) -> str:
