@@ -35,8 +35,10 @@ def test_from_answers_to_citizens(
 def test_from_answers_to_staff(application: Installation, filed: str) -> None:
     admin = application.staff("admin")
     entry = path_of(admin.begin_entry()).removesuffix("/step")
+    view = admin.save("/manage/save_view?state=filed", 303, name="Νέα").location.rpartition("view=")[2]
+    names = {"request": application.staff_page(filed), "entry": entry, "view": view}
     for name, pattern in {**STAFF_POSTS, **STAFF_FORMS}.items():
-        path = pattern.format(request=application.staff_page(filed), entry=entry) + NAMED.get(name, "")
+        path = pattern.format(**names) + NAMED.get(name, "")
         if path.endswith("/x"):
             continue  # of a template that is not there
         assert_leads_to_a_page(admin, path, english_of(admin, path))

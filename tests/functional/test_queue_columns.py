@@ -6,7 +6,7 @@ from tests.support.installation import Installation
 from tests.support.visitors import LAMP, MemberOfStaff, form_to
 from webtest import TestResponse
 
-USUAL = ["Αίτημα", "Κατάσταση", "Απάντηση έως", "Ποιος το χειρίζεται", "Αιτών", "Υποβλήθηκε στις"]
+USUAL = ["Αίτημα", "Κατάσταση", "Απάντηση έως", "Ποιος το χειρίζεται", "Αιτών"]
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The pages of somebody's PDF as pictures. The file may be hostile: another process reads it (decision 31)."""
 
 import logging
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -28,7 +29,7 @@ class Patience:
 
 WITH_CITIZENS = Patience(cpu=2, turn=1)
 """Anybody with taxisnet codes can hand files in: what they cost must be little."""
-WITH_STAFF = Patience(cpu=5, turn=15)
+WITH_STAFF = Patience(cpu=5, turn=2)
 
 _PROGRAM = str(Path(__file__).with_name("pdf_reader.py"))
 _COUNT = "count"
@@ -51,8 +52,8 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-_PROBLEMS = {3: PageProblem.ENCRYPTED, 4: PageProblem.BROKEN}
-"""By what the reader ends with; whatever else it ends with was the system's doing or a crash."""
+_PROBLEMS = {3: PageProblem.ENCRYPTED, 4: PageProblem.BROKEN, 5: PageProblem.TOO_MUCH}
+"""By what the reader ends with. A signal ends one that asks for too much, or crashes; SIGTERM ends us too."""
 
 
 def count_pages(pdf: bytes) -> int:
@@ -82,9 +83,19 @@ def _read(pdf: bytes, task: str, patience: Patience) -> bytes:
         )
     except subprocess.TimeoutExpired:  # with processor time left: the machine has none for it
         raise UnavailableError("a PDF was not read in time") from None
+    except OSError as error:
+        raise UnavailableError(f"no process can be started: {error.strerror}") from error
     finally:
         _turns.release()
     if done.returncode:
         log.warning("the reader of a PDF ended with %d", done.returncode)
-        raise UnreadableError(_PROBLEMS.get(done.returncode, PageProblem.TOO_MUCH))
+        _raise_for(done.returncode)
     return done.stdout
+
+
+def _raise_for(code: int) -> None:
+    if code in _PROBLEMS:
+        raise UnreadableError(_PROBLEMS[code])
+    if code < 0 and code != -signal.SIGTERM:
+        raise UnreadableError(PageProblem.TOO_MUCH)
+    raise UnavailableError(f"the reader of a PDF ended with {code}")

@@ -16,7 +16,7 @@ LONGEST_SIDE = 1500
 GLANCE = 100
 """Pixels at which the first page is tried when the pages are counted."""
 COUNT = "count"
-ENCRYPTED, BROKEN = 3, 4
+ENCRYPTED, BROKEN, TOO_MUCH = 3, 4, 5
 """What the process ends with when it can't read the file."""
 
 
@@ -30,6 +30,8 @@ def main() -> int:
         sys.stdout.buffer.write(_counted(document) if task == COUNT else _picture(document, int(task)))
     except pypdfium2.PdfiumError as error:
         return ENCRYPTED if error.err_code == raw.FPDF_ERR_PASSWORD else BROKEN
+    except (MemoryError, ValueError, OverflowError):
+        return TOO_MUCH
     return 0
 
 

@@ -27,10 +27,8 @@ class Column(StrEnum):
     CHANNEL = "channel"
 
 
-USUAL_COLUMNS = (
-    *(Column.TYPE, Column.STATE, Column.DUE),
-    *(Column.ASSIGNEE, Column.APPLICANT, Column.SUBMITTED),
-)
+USUAL_COLUMNS = (Column.TYPE, Column.STATE, Column.DUE, Column.ASSIGNEE, Column.APPLICANT)
+"""The protocol number tells the day already."""
 
 
 @dataclass(frozen=True, slots=True)

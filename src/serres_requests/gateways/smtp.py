@@ -17,6 +17,13 @@ from serres_requests.domain.mail import Email
 log = logging.getLogger(__name__)
 
 _ANSWERS = (smtplib.SMTPRecipientsRefused, smtplib.SMTPResponseException)
+_OURS = (
+    *(smtplib.SMTPAuthenticationError, smtplib.SMTPSenderRefused),
+    *(smtplib.SMTPHeloError, smtplib.SMTPConnectError),
+)
+"""What a server refuses of ourselves says nothing about who was to get the mail."""
+_TOO_LARGE = 552
+"""Said of a mail when its sender is named."""
 _CLOSING = 421
 """What a server says before it hangs up: too many mails in one connection, too long a pause, shutting down."""
 
@@ -151,6 +158,10 @@ class SmtpSender:
         )
         try:
             self._mailer.send_immediately(message)
+        except _OURS as error:
+            if error.smtp_code == _TOO_LARGE:
+                _raise_for(error.smtp_code, error)
+            raise UnavailableError(f"mail server refuses us: {type(error).__name__} {error.smtp_code}") from error
         except _ANSWERS as error:
             _raise_for(min(_codes_of(error)), error)
         except (smtplib.SMTPException, RuntimeError, OSError) as error:

@@ -21,7 +21,7 @@ MOST_ROWS = 1_000_000
 """A sheet of a spreadsheet ends at 1,048,576."""
 
 _CHUNK = 64 * 1024
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _SHEET = "xl/worksheets/sheet1.xml"
 _LONGEST_TEXT = 32_767
 """A cell of a spreadsheet takes no more characters."""

@@ -51,12 +51,16 @@ def _page_words(file: Attachment, number: int) -> Any:
     return _("Page ${number} of ${name}", mapping={"number": number, "name": file.filename})
 
 
+_LONGEST_NUMBER = 6
+
+
 def page_response(file: Attachment | None, number: str, request: Request) -> Response:
     """Return page `number` of `file` as a picture; raise HTTPNotFound when there is none.
 
     When it can't be shown, a sentence says why.
     """
-    if file is None or not (number.isascii() and number.isdigit() and 1 <= int(number) <= file.pages):
+    is_number = number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER
+    if file is None or not (is_number and 1 <= int(number) <= file.pages):
         raise HTTPNotFound
     response: Response = request.response
     response.headers["Cache-Control"] = "private, no-store"

@@ -5,17 +5,20 @@ import time
 
 from ZODB.POSException import ConflictError
 
-from serres_requests.content_types.outbox import Lane, Outbox
+from serres_requests.content_types.outbox import EffectKind, Lane, Outbox
 from serres_requests.services.outside import Finish
 from serres_requests.worker.effects import OUTSIDE
 from serres_requests.worker.lane import Item, LaneWorker
 
 log = logging.getLogger(__name__)
 
-MOST_UNRECORDED = 8
+MOST_UNRECORDED = 4
 LONGEST_UNRECORDED_SECONDS = 0.5
 """So many entries, or so long, go by before what became of them is recorded; that much is done once more when the
 machine dies. A commit for each takes longer than the mail itself, and citizens wait for the same lock."""
+
+_AT_ONCE = frozenset({EffectKind.DECIDE})
+"""What is recorded before the next entry is looked at, which may need to know it."""
 
 Ended = tuple[Item, Finish]
 
@@ -43,9 +46,11 @@ class OutsideWorker(LaneWorker):
                     break
                 unrecorded.extend(self._do(item))
                 handled += 1
-                if len(unrecorded) >= MOST_UNRECORDED or time.monotonic() - began >= LONGEST_UNRECORDED_SECONDS:
-                    self._record(unrecorded)
-                    unrecorded, began = [], time.monotonic()
+                is_long = time.monotonic() - began >= LONGEST_UNRECORDED_SECONDS
+                if len(unrecorded) >= MOST_UNRECORDED or is_long or item[1].effect.kind in _AT_ONCE:
+                    ended, unrecorded = unrecorded, []
+                    self._record(ended)
+                    began = time.monotonic()
         finally:
             self._record(unrecorded)
         return handled
@@ -92,8 +97,10 @@ class OutsideWorker(LaneWorker):
         """Record in one transaction, however often another writer is in the way."""
         while ended:
             with self._workplace.transaction() as transaction:
+                lane = transaction.site.outbox.outside
                 for item, finish in ended:
-                    self._end(transaction, item, finish(transaction.uow))
+                    if item[0] in lane:  # another worker, run by mistake, was not quicker
+                        self._end(transaction, item, finish(transaction.uow))
                 try:
                     transaction.commit()
                 except ConflictError:

@@ -1,6 +1,7 @@
 """Somebody's PDF is read in a process of its own, which can take neither our time nor memory nor secrets."""
 
 import os
+import signal
 import subprocess
 from io import BytesIO
 from threading import BoundedSemaphore
@@ -86,3 +87,15 @@ def test_the_reader_knows_nothing_of_us():
     ):
         count_pages(a_pdf())
     assert run.call_args.kwargs["env"] == {}
+
+
+@pytest.mark.parametrize("code", [1, -signal.SIGTERM], ids=["it could not begin", "everything is being stopped"])
+def test_what_is_the_fault_of_the_machine_is_not_said_of_the_file(code):
+    ended = subprocess.CompletedProcess([], code)
+    with patch.object(subprocess, "run", return_value=ended), pytest.raises(UnavailableError):
+        count_pages(a_pdf())
+
+
+def test_without_room_for_a_process_the_pages_can_be_counted_later():
+    with patch.object(subprocess, "run", side_effect=BlockingIOError(11, "busy")), pytest.raises(UnavailableError):
+        count_pages(a_pdf())

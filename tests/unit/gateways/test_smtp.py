@@ -119,6 +119,11 @@ def test_a_no_belongs_to_its_mail_and_the_next_goes_the_same_way(serve) -> None:
     assert server.ids == [1, 5]
 
 
+def test_a_no_to_ourselves_says_nothing_of_who_was_to_get_the_mail(serve) -> None:
+    with pytest.raises(UnavailableError):
+        serve({(1, "MAIL"): "550 5.7.1 not allowed"}).send(1)
+
+
 def test_a_first_mail_that_is_refused_leaves_no_connection(serve) -> None:
     server = serve({(1, "RCPT"): "550 5.1.1 unknown"})
     for _ in range(2):
