@@ -21,6 +21,7 @@ from serres_requests.domain.notices import Delivery
 from serres_requests.services import mailing
 from serres_requests.services.citizens import confirm_email, enter_email
 from serres_requests.services.drafts import expire
+from serres_requests.services.erasure import Erasable, erase
 from serres_requests.worker import Worker
 from serres_requests.worker.effects import INSIDE, OUTSIDE
 from serres_requests.worker.outside import MOST_UNRECORDED
@@ -221,6 +222,35 @@ def test_a_mail_that_cannot_be_recorded_keeps_no_other_from_being_so(
     assert left(site) == [(ids[1], 1)]
     sent = site.look(lambda uow: [mail.email for one in ids for mail in uow.site.citizens[one].notices.values()])
     assert [one == Delivery.SENT for one in sent] == [True, False, True, True]
+
+
+class ErasingMail(Mailbox):
+    """A mail server during whose work the citizen erases their notices, which were read and had failed before."""
+
+    def __init__(self, site: Site, citizen_id: str) -> None:
+        super().__init__()
+        self.site, self.citizen_id = site, citizen_id
+
+    def send(self, email: Email) -> None:
+        def erase_all(uow: Any) -> None:
+            citizen = uow.site.citizens[self.citizen_id]
+            citizen.notices.unread.clear()
+            for notice in citizen.notices.values():
+                notice.email = Delivery.FAILED
+            erase(uow, citizen, frozenset({Erasable.NOTICES}))
+
+        super().send(email)
+        if email.to == "nikos0@example.gr":
+            self.site.change(erase_all)
+
+
+def test_a_notice_that_is_erased_while_its_mail_leaves_is_not_made_again(site: Site) -> None:
+    [citizen_id] = with_addresses(site, 1)
+    mail = ErasingMail(site, citizen_id)
+    worker_of(site, mail=mail).drain()
+    assert [email.to for email in mail.emails].count("nikos0@example.gr") == 1
+    assert notices(site) == []
+    assert left(site) == []
 
 
 def test_two_workers_at_once_by_mistake_file_and_tell_everything_once(site: Site) -> None:
