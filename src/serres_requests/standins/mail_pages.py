@@ -62,8 +62,8 @@ def _found(request: Request) -> ReceivedMail:
 @view_config(route_name="mail_html", http_cache=0)
 def mail_html(request: Request) -> Response:
     """Show one message as a mail program does, which runs nothing of it."""
-    message = request.standins.mailbox.find(int(request.matchdict["id"]))
-    if message is None or not message.html:
+    message = _found(request)
+    if not message.html:
         raise HTTPNotFound
     response = Response(message.html)
     response.headers["Content-Security-Policy"] = _NOTHING_RUNS

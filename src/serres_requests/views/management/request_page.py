@@ -11,7 +11,14 @@ from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.domain.approval import PROPOSE, PROPOSED_MOVES
 from serres_requests.domain.errors import MessageRequiredError, TransitionError
-from serres_requests.domain.lifecycle import FINAL_STATES, HANDED_OVER_FROM, states_to_set, transitions_from
+from serres_requests.domain.lifecycle import (
+    FINAL_STATES,
+    HANDED_OVER_FROM,
+    State,
+    Transition,
+    states_to_set,
+    transitions_from,
+)
 from serres_requests.domain.messages import LONGEST
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.texts import clean
@@ -115,22 +122,19 @@ def refused(context: CitizenRequest, request: Request, problem: Problem) -> dict
     return request_page(context, request, problem)
 
 
+_FORMS = ("receipt", "move", "set_state", "write", "assign", "hand_over")
+"""The views of a request whose addresses its page has."""
+
+
 def request_page(context: CitizenRequest, request: Request, problem: Problem | None) -> dict[str, Any]:
     """Return what the page shows."""
-    moves = [
-        move
-        for move in transitions_from(context.workflow, context.state)
-        if request.has_permission(move.permission, context)
-        and not (context.proposal is not None and move.name in PROPOSED_MOVES)
-    ]
-    replies = reply_choice(context, request)
+    moves = _moves(context, request)
 
     def file_url(name: str) -> str:
         return str(request.sdiapi.mgmt_path(context, "file", name))
 
     by_four_eyes = needs_second_person(request.site, context)
     move_words = {**TRANSITION_WORDS, **(PROPOSAL_WORDS if by_four_eyes else {})}
-    settable = states_to_set(context.workflow, context.state)
     manages = request.has_permission(Permission.REQUEST_MANAGE, context)
     return {
         "title": definition_of(request, context).title.in_language(request.locale_name),
@@ -141,7 +145,6 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "deadline": shown_deadline(request, context, request.site.reference_tables.working_days),
         "applicant": context.applicant,
         "entered": entered_words(request, context),
-        "receipt_url": request.sdiapi.mgmt_path(context, "receipt"),
         "answers": all_answers(request, context, context.answers, context.certified),
         "corrections": shown_corrections(request, context),
         "asking": asking(context, request, [move.name for move in moves]),
@@ -154,32 +157,40 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "main_move": next((move.name for move in moves if move.name in _ONWARDS), None),
         "proposal": _proposal(context, request),
         "tellings": TELLING_WORDS.items() if manages else (),
-        "states": [
-            (state, STATE_WORDS[state]) for state in settable if not (by_four_eyes and state in FINAL_STATES)
-        ]
-        if manages
-        else (),
-        "set_url": request.sdiapi.mgmt_path(context, "set_state"),
+        "states": _states_to_set(context, by_four_eyes=by_four_eyes) if manages else (),
         "needs_message": any(move.needs_message for move in moves),
-        "move_url": request.sdiapi.mgmt_path(context, "move"),
         "messages": messages(request, context, with_notes=True),
-        "write_url": request.sdiapi.mgmt_path(context, "write"),
         "assignee": context.assignee,
         "assignees": assignees(request.unit_of_work, context),
-        "assign_url": request.sdiapi.mgmt_path(context, "assign"),
         "others": _other_departments(context, request),
         "same_citizen": of_same_citizen(context, request),
         "same_place": of_others(context, request),
         "duties": shown_duties(request, context),
         "deliveries": shown_deliveries(request, context),
         "were_erased": request.site.citizens[context.applicant_id].notices_erased_at is not None,
-        "hand_over_url": request.sdiapi.mgmt_path(context, "hand_over"),
-        "replies": replies,
+        "replies": reply_choice(context, request),
         "outgoing": outgoing(context, request, manages=manages),
         "processes": request.has_permission(Permission.REQUEST_PROCESS, context),
         "problem": problem,
         "queue_url": request.sdiapi.mgmt_path(request.site, "queue"),
+        **{f"{form}_url": request.sdiapi.mgmt_path(context, form) for form in _FORMS},
     }
+
+
+def _moves(context: CitizenRequest, request: Request) -> list[Transition]:
+    """What its reader may do with it; nothing more is proposed while a proposal waits."""
+    return [
+        move
+        for move in transitions_from(context.workflow, context.state)
+        if request.has_permission(move.permission, context)
+        and not (context.proposal is not None and move.name in PROPOSED_MOVES)
+    ]
+
+
+def _states_to_set(context: CitizenRequest, *, by_four_eyes: bool) -> list[tuple[State, Any]]:
+    """What managers may set by hand: no end where it takes a second person."""
+    settable = states_to_set(context.workflow, context.state)
+    return [(state, STATE_WORDS[state]) for state in settable if not (by_four_eyes and state in FINAL_STATES)]
 
 
 def _proposal(context: CitizenRequest, request: Request) -> dict[str, Any] | None:
