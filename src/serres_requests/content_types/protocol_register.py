@@ -52,6 +52,23 @@ class OutgoingEntry:
 Line = RegisterEntry | OutgoingEntry
 
 
+_NUMBER_BITS = 32
+
+
+def _packed(number: ProtocolNumber) -> int:
+    """Return a number as one integer: filing one writes the numbers of thirty keys again."""
+    return number.filed_on.toordinal() << _NUMBER_BITS | number.number
+
+
+def _number(kept: int | ProtocolNumber) -> ProtocolNumber:
+    """Return what was packed; older databases kept the number itself."""
+    if isinstance(kept, ProtocolNumber):
+        return kept
+    day, number = divmod(kept, 1 << _NUMBER_BITS)
+    filed_on = date.fromordinal(day)
+    return ProtocolNumber(filed_on.year, number, filed_on)
+
+
 class ProtocolRegisterSchema(Schema):
     """What an administrator switches."""
 
@@ -131,12 +148,12 @@ class ProtocolRegister(Node):
 
     def number_of(self, key: str) -> ProtocolNumber | None:
         """Return the number under which `key` is filed."""
-        number: ProtocolNumber | None = self._number_of_key.get(key)
-        return number
+        kept = self._number_of_key.get(key)
+        return None if kept is None else _number(kept)
 
     def keys(self) -> Iterator[tuple[str, ProtocolNumber]]:
         """Return all that is filed, by key."""
-        return iter(self._number_of_key.items())
+        return ((key, _number(kept)) for key, kept in self._number_of_key.items())
 
     def newest(self, most: int) -> list[Line]:
         """Return up to `most` lines, the newest first."""
@@ -154,7 +171,7 @@ class ProtocolRegister(Node):
         series = self._series(filed_on.year)
         number = ProtocolNumber(year=filed_on.year, number=series.maxKey() + 1 if series else 1, filed_on=filed_on)
         series[number.number] = line(number)
-        self._number_of_key[key] = number
+        self._number_of_key[key] = _packed(number)
         return number
 
     def _day_of(self, on: date) -> date:

@@ -41,6 +41,13 @@ def test_the_same_key_always_gets_the_same_number_also_later(register):
     assert (len(register.entries(2026)), register.entries(2027)) == (2, [])
 
 
+def test_what_older_databases_kept_is_read(register):
+    register._number_of_key["2025/a"] = ProtocolNumber(2025, 7, date(2025, 3, 24))
+    filed = register.file(filing("2026/b"))
+    assert register.file(filing("2025/a")) == ProtocolNumber(2025, 7, date(2025, 3, 24))
+    assert dict(register.keys()) == {"2025/a": ProtocolNumber(2025, 7, date(2025, 3, 24)), "2026/b": filed}
+
+
 def test_the_series_starts_again_each_year(register):
     days = [date(2026, 12, 30), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 2)]
     numbers = [register.file(filing(f"key-{n}", day)) for n, day in enumerate(days)]
