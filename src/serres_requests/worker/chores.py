@@ -27,11 +27,14 @@ MORNING = timedelta(hours=6)
 
 
 class Chores:
-    """Remembers when each was done last in this process. is_stopping: asked between two steps."""
+    """Remembers when each was done last in this process.
 
-    def __init__(self, workplace: Workplace, is_stopping: Callable[[], bool]) -> None:
+    rest: waits a moment before a step, so that pages get their turn, and tells whether to stop.
+    """
+
+    def __init__(self, workplace: Workplace, rest: Callable[[], bool]) -> None:
         self._workplace = workplace
-        self._is_stopping = is_stopping
+        self._rest = rest
         self._swept_at: datetime | None = None
         self._measured_at: datetime | None = None
         self._escalated_on: date | None = None
@@ -45,7 +48,7 @@ class Chores:
         if _is_recent(self._swept_at, now, BETWEEN_SWEEPS):
             return
         gone, after = 0, ""
-        while not self._is_stopping():
+        while not self._rest():
             try:
                 some = self._expire(after)
             except ConflictError:  # somebody was saving one of these drafts
@@ -84,7 +87,7 @@ class Chores:
         if self._escalated_on == today:
             return
         told, after = 0, None
-        while not self._is_stopping():
+        while not self._rest():
             try:
                 some = self._escalate(after)
             except ConflictError:  # one of these requests was being moved
@@ -107,7 +110,7 @@ class Chores:
         if self._mailed_on == today:
             return
         mails, after = 0, ""
-        while not self._is_stopping():
+        while not self._rest():
             try:
                 some = self._gather(after, today)
             except ConflictError:  # one of these citizens was being told something
@@ -132,7 +135,7 @@ class Chores:
         with self._workplace.transaction() as transaction:
             names = list(transaction.site.request_types)
         for name in names:
-            if self._is_stopping():
+            if self._rest():
                 return
             with self._workplace.transaction() as transaction:
                 if name in transaction.site.request_types:
