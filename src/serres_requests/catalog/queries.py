@@ -290,7 +290,7 @@ def queue_counts(catalog: RequestCatalog, departments: Collection[str]) -> dict[
     counts: Counter[State] = Counter()
     for (department, _type_name, state), documents in catalog.indexes.kinds():
         if department in departments and (left := MOST_COUNTED + 1 - counts[State(state)]) > 0:
-            counts[State(state)] += sum(1 for _ in islice(documents.keys(), left))
+            counts[State(state)] += len(list(islice(documents.keys(), left)))
     return dict(counts)
 
 

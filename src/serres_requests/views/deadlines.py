@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 from babel.dates import format_date, format_skeleton
+from markupsafe import Markup, escape
 from pyramid.request import Request
 
 from serres_requests.content_types.request import Request as CitizenRequest
@@ -16,7 +16,7 @@ from serres_requests.domain.definitions import DayKind
 from serres_requests.domain.working_days import WorkingDays
 from serres_requests.i18n import _
 from serres_requests.services.deadlines import deadline_of
-from serres_requests.views.presenters import definition_of
+from serres_requests.views.presenters import Moment, definition_of, shown_day
 
 _LEAP_YEAR = 2000
 _MONTH_AND_DAY = len("06-29")
@@ -28,27 +28,34 @@ _LEFT: Mapping[DayKind, tuple[Any, Any]] = MappingProxyType(
 )
 
 
+_LEFT_UNTIL = Markup(
+    '<span class="sr-nowrap">%s</span> <span aria-hidden="true">·</span> <span class="sr-nowrap">%s</span>'
+)
+_OVERDUE = Markup('<span class="sr-nowrap">%s</span> <span class="sr-state sr-state--overdue">%s</span>')
+
+
 @dataclass(frozen=True, slots=True)
 class ShownDeadline:
-    """The last day for people and, as `iso`, for machines, both "" while the clock stands still; what remains."""
+    """The last day, None while the clock stands still, and what remains. Chameleon inserts it as HTML."""
 
-    day: str
-    iso: str
-    remains: Any
+    day: Moment | None
+    remains: str
     is_overdue: bool
+
+    def __html__(self) -> str:
+        if self.day is None:
+            return escape(self.remains)
+        html = _OVERDUE if self.is_overdue else _LEFT_UNTIL
+        return html % (self.day, self.remains)
 
 
 def shown_deadline(request: Request, subject: CitizenRequest, calendar: WorkingDays) -> ShownDeadline | None:
     """Return until when `subject` is to be answered by the `calendar` of the municipality; None when it is."""
     found = deadline_of(subject, definition_of(request, subject).term, calendar, request.unit_of_work.now())
-    return deadline_words(found, request.locale_name) if found else None
-
-
-@lru_cache(maxsize=2_000)
-def deadline_words(found: Deadline, locale: str) -> ShownDeadline:
-    """Return `found` for a reader of `locale`; kept: Babel takes its time, and a queue has fifty of them."""
-    day = str(format_date(found.due, "d MMMM y", locale)) if found.due else ""
-    return ShownDeadline(day, found.due.isoformat() if found.due else "", _remains(found), found.overdue_by > 0)
+    if found is None:
+        return None
+    day = shown_day(request, found.due) if found.due else None
+    return ShownDeadline(day, request.localizer.translate(_remains(found)), found.overdue_by > 0)
 
 
 def _remains(found: Deadline) -> Any:

@@ -8,6 +8,7 @@ from typing import Any
 
 from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
+from markupsafe import Markup
 from pyramid.request import Request
 
 from serres_requests.content_types.attachment import Attachment
@@ -101,12 +102,18 @@ MESSAGE_WORDS = {
 }
 
 
+_TIME = Markup('<time datetime="%s">%s</time>')
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time for people and, as `iso`, for machines."""
+    """A point in time for people and, as `iso`, for machines. Chameleon inserts it as HTML."""
 
     words: str
     iso: str
+
+    def __html__(self) -> str:
+        return _TIME % (self.iso, self.words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ from serres_requests.views.management.queue_address import (
     queue_address,
     queue_filter,
 )
-from serres_requests.views.management.queue_columns import COLUMN_WORDS, cells, heads, shown_columns
+from serres_requests.views.management.queue_columns import COLUMN_WORDS, Cells, heads, shown_columns
 from serres_requests.views.management.replies import templates_of
 from serres_requests.views.management.saved_views import found_views, is_as_saved, opening_url
 from serres_requests.views.paging import start_of
@@ -88,13 +88,12 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
         "columns": columns,
         "all_columns": COLUMN_WORDS,
         "heads": heads(asked, columns, url),
-        "rows": _rows(request, subjects, columns),
+        "rows": _rows(request, asked, subjects, columns),
         "url": url,
         **_saved_views(request, asked),
         **{f"{name}_url": _site_url(request, name, asked.query()) for name in ("act", "columns", "save_view")},
         "views_url": request.sdiapi.mgmt_path(request.site, "views"),
         "ignored": [FIELD_WORDS[name] for name in asked.ignored],
-        "state_words": STATE_WORDS,
         "actions": ACTION_WORDS.items(),
         "templates": templates_of(request, types_of(request, asked)),
         "template": "",
@@ -211,17 +210,17 @@ def _saved_views(request: Request, asked: QueueAddress) -> dict[str, Any]:
     }
 
 
-def _rows(request: Request, subjects: list[CitizenRequest], columns: tuple[Column, ...]) -> list[dict[str, Any]]:
-    calendar = request.site.reference_tables.working_days
+def _rows(
+    request: Request, asked: QueueAddress, subjects: list[CitizenRequest], columns: tuple[Column, ...]
+) -> list[dict[str, Any]]:
     requests_url = request.sdiapi.mgmt_path(request.site.requests)
+    cells = Cells(request, columns, len(asked.of_reader) > 1)
     return [
         {
             "reference": subject.reference,
             "number": str(subject.protocol),
             "url": f"{requests_url}{subject.reference}/",
-            "is_proposed": subject.proposal is not None,
-            "of": request.site.departments[subject.department].title.in_language(request.locale_name),
-            **cells(request, subject, columns, calendar),
+            "cells": cells.of(subject),
         }
         for subject in subjects
     ]

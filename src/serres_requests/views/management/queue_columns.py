@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any
 
+from markupsafe import Markup
 from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from substanced.sdi import mgmt_view
@@ -24,7 +25,7 @@ from serres_requests.services.queue_views import choose_columns, views_of
 from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.entry_words import CHANNEL_WORDS
 from serres_requests.views.management.queue_address import ORDER_WORDS, QueueAddress, address_with, queue_address
-from serres_requests.views.presenters import Moment, definition_of, moment, shown_day
+from serres_requests.views.presenters import STATE_WORDS, Moment, definition_of, moment, shown_day
 
 COLUMN_WORDS = {
     Column.TYPE: _("Request"),
@@ -43,6 +44,9 @@ _NEXT = {QueueOrder.NEWEST: QueueOrder.OLDEST}
 """What the protocol number's head orders by next; numbers and days of filing are in one order."""
 _ARIA_SORT = {QueueOrder.NEWEST: "descending", QueueOrder.OLDEST: "ascending"}
 
+_STATE = Markup('<span class="sr-state sr-state--%s">%s</span>')
+_WAITS = Markup(' <span class="sr-state">%s</span>')
+_TYPE_OF = Markup("%s<br/><small>%s</small>")
 _PLACES = frozenset({Kind.PLACE, Kind.ADDRESS})
 
 
@@ -82,51 +86,64 @@ def heads(asked: QueueAddress, columns: tuple[Column, ...], url: str) -> list[He
     return [number, *(due if column is Column.DUE else Head(COLUMN_WORDS[column]) for column in columns)]
 
 
-def cells(
-    request: Request, subject: CitizenRequest, columns: tuple[Column, ...], calendar: WorkingDays
-) -> dict[str, Any]:
-    """Return what stands in `columns` for one request, by their names."""
-    return {column.value: _CELLS[column](request, subject, calendar) for column in columns}
+class Cells:
+    """What stands in `columns` on one page of the queue; what each of its rows needs is found once."""
+
+    def __init__(self, request: Request, columns: tuple[Column, ...], are_of_several_departments: bool) -> None:
+        self.request = request
+        self.locale: str = request.locale_name
+        self.calendar: WorkingDays = request.site.reference_tables.working_days
+        translate = request.localizer.translate
+        self.states = {state: _STATE % (state, translate(words)) for state, words in STATE_WORDS.items()}
+        self.waits = _WAITS % translate(_("Waiting for approval"))
+        self.names_department = are_of_several_departments and Column.DEPARTMENT not in columns
+        self._labels = [(translate(COLUMN_WORDS[column]), _CELLS[column]) for column in columns]
+
+    def of(self, subject: CitizenRequest) -> list[tuple[str, Any]]:
+        """Return the label and the content of each column for `subject`."""
+        return [(label, cell(self, subject)) for label, cell in self._labels]
+
+    def department(self, subject: CitizenRequest) -> str:
+        return str(self.request.site.departments[subject.department].title.in_language(self.locale))
 
 
-def _type(request: Request, subject: CitizenRequest, _calendar: WorkingDays) -> str:
-    return definition_of(request, subject).title.in_language(request.locale_name)
+def _type(page: Cells, subject: CitizenRequest) -> str:
+    title = definition_of(page.request, subject).title.in_language(page.locale)
+    if not page.names_department:
+        return title
+    return _TYPE_OF % (title, page.department(subject))
 
 
-def _department(request: Request, subject: CitizenRequest, _calendar: WorkingDays) -> str:
-    return str(request.site.departments[subject.department].title.in_language(request.locale_name))
+def _state(page: Cells, subject: CitizenRequest) -> str:
+    return page.states[subject.state] + (page.waits if subject.proposal else "")
 
 
-def _place(request: Request, subject: CitizenRequest, _calendar: WorkingDays) -> str:
+def _filed(page: Cells, subject: CitizenRequest) -> Moment | None:
+    return shown_day(page.request, subject.protocol.filed_on) if subject.protocol else None
+
+
+def _place(page: Cells, subject: CitizenRequest) -> str:
     """The first place or address of the answers, by its kind or short name, without the position on the map."""
     given = dict(subject.answers)
-    for field in definition_of(request, subject).fields:
+    for field in definition_of(page.request, subject).fields:
         if field.name in given and (field.kind in _PLACES or field.name == Column.PLACE):
             answer = given[field.name]
-            return answer.words if isinstance(answer, Place) else in_words(field, answer, request.locale_name)
+            return answer.words if isinstance(answer, Place) else in_words(field, answer, page.locale)
     return ""
 
 
-def _filed(request: Request, subject: CitizenRequest, _calendar: WorkingDays) -> Moment | None:
-    return shown_day(request, subject.protocol.filed_on) if subject.protocol else None
-
-
-def _channel(_request: Request, subject: CitizenRequest, _calendar: WorkingDays) -> Any:
-    return CHANNEL_WORDS[subject.entered.channel] if subject.entered else ""
-
-
-_CELLS: Mapping[Column, Callable[[Request, CitizenRequest, WorkingDays], Any]] = MappingProxyType(
+_CELLS: Mapping[Column, Callable[[Cells, CitizenRequest], Any]] = MappingProxyType(
     {
         Column.TYPE: _type,
-        Column.STATE: lambda _request, subject, _calendar: subject.state,
-        Column.DUE: shown_deadline,
-        Column.ASSIGNEE: lambda _request, subject, _calendar: subject.assignee,
-        Column.APPLICANT: lambda _request, subject, _calendar: subject.applicant.full_name,
+        Column.STATE: _state,
+        Column.DUE: lambda page, subject: shown_deadline(page.request, subject, page.calendar),
+        Column.ASSIGNEE: lambda _page, subject: subject.assignee,
+        Column.APPLICANT: lambda _page, subject: subject.applicant.full_name,
         Column.PLACE: _place,
-        Column.DEPARTMENT: _department,
-        Column.SUBMITTED: lambda request, subject, _calendar: moment(request, subject.submitted_at),
+        Column.DEPARTMENT: Cells.department,
+        Column.SUBMITTED: lambda page, subject: moment(page.request, subject.submitted_at),
         Column.FILED: _filed,
-        Column.CHANNEL: _channel,
+        Column.CHANNEL: lambda _page, subject: CHANNEL_WORDS[subject.entered.channel] if subject.entered else "",
     }
 )
 
