@@ -1,7 +1,7 @@
 """The citizen's data page: all of it is there, as page, JSON and PDF; and what can be erased is gone."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -117,6 +117,39 @@ def test_of_many_requests_the_document_holds_the_newest(
     assert text.count("Βενιζέλου 12") == 1
     assert len(maria.get("/me/data/json").json["requests"]) == 2
     assert "Όλα τα αιτήματά μου" in words_of(maria.get("/me/data"))
+
+
+def test_downloads_of_all_applicants_are_told_to_whom_they_may_concern(
+    application: Installation, maria: Citizen
+) -> None:
+    giorgos = application.citizen("giorgos")
+    giorgos.file()
+    application.drain()
+    lighting = application.staff("lighting")
+    for query in ("", "?type=street-lighting", "?type=street-lighting&answers=1"):
+        lighting.get(f"/manage/export{query}")
+    application.audit()
+    for citizen in (maria, giorgos):
+        rows = [
+            " ".join(row.get_text(" ").split())
+            for row in citizen.get("/me/data").html.select("#openings tbody tr")
+        ]
+        assert "Τμήμα Ηλεκτροφωτισμού: Χειριστές Κατέβασε αιτήματα με τους αιτούντες και τις απαντήσεις" in rows[0]
+        assert "της υπηρεσίας «Αίτημα ηλεκτροφωτισμού»" in rows[0]
+        assert sum("Κατέβασε" in row for row in rows) == 1
+        opened = citizen.get("/me/data/json").json["opened_by_staff"]
+        assert [one["service"] for one in opened if "service" in one] == ["/services/street-lighting"]
+        assert "Κατέβασε αιτήματα" in text_of(citizen.get("/me/data/pdf").body)
+
+
+def test_a_download_from_before_the_first_request_is_not_told(application: Installation, maria: Citizen) -> None:
+    application.staff("lighting").get("/manage/export?type=street-lighting&answers=1")
+    application.audit()
+    application.clock.advance(timedelta(hours=1))
+    giorgos = application.citizen("giorgos")
+    giorgos.file()
+    application.drain()
+    assert giorgos.get("/me/data/json").json["opened_by_staff"] == []
 
 
 def test_a_newcomer_has_next_to_nothing(application: Installation) -> None:

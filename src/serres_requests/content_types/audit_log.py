@@ -15,6 +15,8 @@ from serres_requests.domain.audit import FIRST_SEAL, AuditEntry, AuditEvent, sea
 class AuditLog(Node):
     """Entries by number, as plain tuples; and which numbers concern a request, a citizen or a member of staff.
 
+    All applicants of a service are concerned together, by its path.
+
     The indexes hold negative numbers, so that the newest come first.
     """
 
@@ -29,8 +31,11 @@ class AuditLog(Node):
         """The newest entry, None while there is none."""
         return self.entry(self._entries.maxKey()) if self._entries else None
 
-    def append(self, event: AuditEvent, citizen_id: str | None) -> None:
-        """Seal `event` to the newest entry; citizen_id: whose request it is about, None when it is about none."""
+    def append(self, event: AuditEvent, concerned: str | None) -> None:
+        """Seal `event` to the newest entry.
+
+        concerned: the citizen whose request it is about, or the path of a service, None when it is about neither.
+        """
         head = self.head
         number, before = (head.number + 1, head.seal) if head else (1, FIRST_SEAL)
         # One string for equal ones: a bucket then holds it once, and an entry takes a hundred bytes.
@@ -49,8 +54,8 @@ class AuditLog(Node):
         self._by_person.insert((name, -number))
         if event.reference is not None:
             self._by_request.insert((subject, -number))
-        if citizen_id is not None:
-            self._by_citizen.insert((intern(citizen_id), -number))
+        if concerned is not None:
+            self._by_citizen.insert((intern(concerned), -number))
 
     def entry(self, number: int) -> AuditEntry | None:
         """Return the entry `number`."""
@@ -73,6 +78,10 @@ class AuditLog(Node):
     def of_citizen(self, citizen_id: str, before: int | None = None) -> Iterator[AuditEntry]:
         """Yield the entries about a citizen's requests, as `newest_first` does."""
         return self._found(_numbers(self._by_citizen, citizen_id, before))
+
+    def of_service(self, path: str) -> Iterator[AuditEntry]:
+        """Yield the downloads of a service's applicants and their answers, newest first."""
+        return self._found(_numbers(self._by_citizen, path, None))
 
     def of_person(self, name: str, before: int | None = None) -> Iterator[AuditEntry]:
         """Yield the entries of a member of staff, as `newest_first` does."""

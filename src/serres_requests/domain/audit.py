@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from serres_requests.domain.findings import Finding
 
 LONGEST_DETAIL = 120
+EXPORT = "Site/export"
+"""The event of a download of requests. About a service it holds the applicants and answers of its requests."""
 FIRST_SEAL = bytes(32)
 """What the first entry is sealed to."""
 
@@ -40,6 +42,11 @@ class AuditEvent:
     def reference(self) -> str | None:
         """The reference of the request that it is about, None when it is about none."""
         return self.subject if self.subject and not self.subject.startswith("/") else None
+
+    @property
+    def exported_service(self) -> str | None:
+        """The path of the service whose applicants and answers were downloaded, None when none were."""
+        return self.subject if self.event == EXPORT and self.subject != "/" else None
 
     def to_line(self) -> str:
         """Return the event as one canonical line of JSON."""

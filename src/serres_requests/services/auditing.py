@@ -21,10 +21,10 @@ def append_to_log(uow: UnitOfWork, effect: Effect) -> None:
     """Append what was handed over."""
     for _name, line in effect.details:
         event = AuditEvent.from_line(line)
-        uow.site.audit_log.append(event, _citizen(uow.site, event))
+        uow.site.audit_log.append(event, _concerned(uow.site, event))
 
 
-def _citizen(site: Site, event: AuditEvent) -> str | None:
+def _concerned(site: Site, event: AuditEvent) -> str | None:
     if event.reference is None:
-        return None
+        return event.exported_service
     return site.requests.by_reference(event.reference).applicant_id

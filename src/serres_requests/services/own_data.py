@@ -3,15 +3,20 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from heapq import merge
+from itertools import islice, takewhile
 from typing import IO, Any
+
+from pyramid.traversal import resource_path
 
 from serres_requests.content_types.attachment import StoredFile
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain import approval
+from serres_requests.domain.audit import AuditEntry, AuditEvent
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.messages import MessageKind
 from serres_requests.services.citizens import NOT_THEIRS
@@ -113,14 +118,37 @@ def registry_answers(site: Site, citizen: Citizen) -> Iterator[Record]:
 
 def openings(site: Site, citizen: Citizen) -> Iterator[Record]:
     """Yield what staff did with the citizen's requests, newest first; by role and not by name (decision 16)."""
-    for entry in site.audit_log.of_citizen(citizen.id):
-        event = entry.event
+    for event in events_about(site, citizen):
         yield {
             "at": event.moment,
             "event": approval.as_seen_by_citizens(event.event),
             "role": event.role,
-            "request": event.subject,
+            "service" if event.exported_service else "request": event.subject,
         }
+
+
+def events_about(site: Site, citizen: Citizen, most: int | None = None) -> Iterator[AuditEvent]:
+    """Yield what staff saw and did of the citizen's requests, newest first.
+
+    With the downloads of all applicants of a service, since the citizen's first request of it: theirs may be among
+    them. most: of how many requests, the newest, services are looked up; of all without it.
+    """
+    since: dict[str, datetime] = {}
+    for reference in islice(citizen.references(), most):
+        request = site.requests.by_reference(reference)
+        since[request.type_name] = request.submitted_at
+    downloads = (_downloads(site, name, first) for name, first in since.items())
+    found = merge(site.audit_log.of_citizen(citizen.id), *downloads, key=_number, reverse=True)
+    return (entry.event for entry in found)
+
+
+def _downloads(site: Site, type_name: str, first: datetime) -> Iterator[AuditEntry]:
+    entries = site.audit_log.of_service(resource_path(site.request_types[type_name]))
+    return takewhile(lambda entry: entry.event.moment >= first, entries)
+
+
+def _number(entry: AuditEntry) -> int:
+    return entry.number
 
 
 def _request(site: Site, request: Request, language: str) -> Record:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from serres_requests.domain.approval import PROPOSE, as_seen_by_citizens
+from serres_requests.domain.audit import EXPORT
 from serres_requests.i18n import _
 
 READ_WORDS = {
@@ -16,7 +17,7 @@ READ_WORDS = {
 
 _LIST_WORDS = {
     **dict.fromkeys(("Site/queue", "Requests/contents", "YearOfRequests/contents"), _("Looked at the queue")),
-    "Site/export": _("Downloaded the list of requests"),
+    EXPORT: _("Downloaded the list of requests"),
     "Site/export_statistics": _("Downloaded statistics"),
     "AuditLog/contents": _("Looked at the audit log"),
 }
@@ -82,6 +83,8 @@ ACTION_WORDS = {**_TYPE_WORDS, **_ADMINISTRATION_WORDS}
 """By the name of the form, whatever it is about."""
 
 
+ANSWERS = "answers"
+"""In the details of a download that has them."""
 ORDERED = "ordered"
 """Detail of a copy that was not opened but asked for."""
 
@@ -103,6 +106,8 @@ def event_words(event: str, detail: str) -> Any:
     """Return what happened; an event of a page that is no longer there keeps its name."""
     if event.startswith("Request/"):
         return _words_about_request(event, detail)
+    if event == EXPORT and ANSWERS in detail.split():
+        return _("Downloaded requests with their applicants and answers")
     return _LIST_WORDS.get(event) or ACTION_WORDS.get(event.rpartition("/")[2], event)
 
 

@@ -10,6 +10,7 @@ from pyramid.response import Response
 from pyramid.traversal import resource_path
 
 from serres_requests.content_types.request import Request as CitizenRequest
+from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.access import Permission
 from serres_requests.domain.audit import LONGEST_DETAIL, AuditEvent
 from serres_requests.services.auditing import hand_over
@@ -34,6 +35,12 @@ View = Callable[[Any, Request], Response]
 def audit_detail(request: Request, detail: str) -> None:
     """Say what the audit log shall tell of this page beside its name."""
     request.audit_detail = detail
+
+
+def audit_applicants(request: Request, service: RequestType) -> None:
+    """Say that this page holds applicants and answers of all requests of `service` that were asked for."""
+    role = _role_in(request, request.identity, service.definition.department)
+    request.audit_about = str(resource_path(service)), role
 
 
 def audit_done(request: Request, subject: CitizenRequest, event: str, detail: str) -> None:
@@ -84,7 +91,7 @@ def _record(request: Request, response: Response, caller: Any, subject: str, rol
     if request.method == "GET":
         name = f"{type(context).__name__}/{request.view_name or 'view'}"
         if response.status_int == HTTPOk.code and (isinstance(context, CitizenRequest) or name in LISTS):
-            request.registry.read_notes.add(event(name, detail))
+            request.registry.read_notes.add(event(name, detail, *getattr(request, "audit_about", ())))
     elif done := getattr(request, "audit_done", ()):
         uow = request.unit_of_work
         hand_over(uow.site, [event(name, detail, about, by) for name, about, by, detail in done], uow.now())
@@ -116,10 +123,15 @@ def _role(request: Request, caller: Any) -> str:
 
 
 def _role_for(request: Request, caller: Any, context: Any) -> str:
-    if isinstance(context, CitizenRequest):
-        role = role_in(request.site.departments[context.department], caller.principals)
+    return _role_in(request, caller, context.department if isinstance(context, CitizenRequest) else "")
+
+
+def _role_in(request: Request, caller: Any, department: str) -> str:
+    """department: "" for none."""
+    if department:
+        role = role_in(request.site.departments[department], caller.principals)
         if role is not None:
-            return f"{context.department}/{role}"
+            return f"{department}/{role}"
     return "administrators" if request.has_permission(Permission.SITE_MANAGE, request.site) else ""
 
 

@@ -13,14 +13,14 @@ from pyramid.view import view_config
 
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.domain.access import Permission
-from serres_requests.domain.audit import AuditEntry
+from serres_requests.domain.audit import AuditEvent
 from serres_requests.i18n import _
 from serres_requests.services.erasure import Erasable, erase
-from serres_requests.services.own_data import write_json
+from serres_requests.services.own_data import events_about, write_json
 from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import words_for_citizen
 from serres_requests.views.flash import flash
-from serres_requests.views.management.titles import role_words
+from serres_requests.views.management.titles import role_words, title_at
 from serres_requests.views.paging import slice_of
 from serres_requests.views.posted import posted
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment, public_request
@@ -79,7 +79,7 @@ def erase_data(context: Citizen, request: Request) -> dict[str, Any] | HTTPSeeOt
 
 
 def _page(citizen: Citizen, request: Request) -> dict[str, Any]:
-    page = slice_of(request, request.site.audit_log.of_citizen(citizen.id), OPENINGS_SHOWN)
+    page = slice_of(request, events_about(request.site, citizen, REQUESTS_SHOWN), OPENINGS_SHOWN)
     return {
         "citizen": citizen,
         "drafts": [_draft(request, draft) for draft in citizen.drafts.values()],
@@ -89,7 +89,7 @@ def _page(citizen: Citizen, request: Request) -> dict[str, Any]:
             for subject, _since in islice(public_requests_watched(request.site, citizen), REQUESTS_SHOWN)
         ],
         "answers": [_answer(request, day, answer) for day, answer in _answers(request, citizen)],
-        "openings": [_opening(request, entry) for entry in page.items],
+        "openings": [_opening(request, event) for event in page.items],
         "page": page,
         "erasable": list(ERASABLE_WORDS.items()),
         "chosen": frozenset(),
@@ -127,13 +127,18 @@ def _answer(request: Request, day: Any, answer: Any) -> dict[str, Any]:
     }
 
 
-def _opening(request: Request, entry: AuditEntry) -> dict[str, Any]:
-    event = entry.event
-    subject = request.site.requests.by_reference(event.subject)
-    return {
+def _opening(request: Request, event: AuditEvent) -> dict[str, Any]:
+    opening = {
         "at": moment(request, event.moment),
         "role": role_words(request, event.role),
         "words": words_for_citizen(event.event, event.detail),
+    }
+    if event.exported_service:
+        return {**opening, "service": title_at(request, event.exported_service)}
+    subject = request.site.requests.by_reference(event.subject)
+    return {
+        **opening,
+        "service": "",
         "number": str(subject.protocol or ""),
         "url": request.route_path("my_request", request=subject.id),
     }

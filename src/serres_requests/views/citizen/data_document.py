@@ -13,14 +13,16 @@ from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.documents.own_data import DataFacts, Pair, Part, own_data
 from serres_requests.domain.access import Permission
+from serres_requests.domain.audit import AuditEvent
 from serres_requests.domain.people import Identity
 from serres_requests.domain.working_days import ATHENS
 from serres_requests.forms.answers import ShownAnswer
 from serres_requests.i18n import _
+from serres_requests.services.own_data import events_about
 from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import words_for_citizen
 from serres_requests.views.citizen.notices import NOTICE_WORDS
-from serres_requests.views.management.titles import role_words
+from serres_requests.views.management.titles import role_words, title_at
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
 
 MOST_REQUESTS = 100
@@ -156,15 +158,20 @@ class _Words:
     def _openings(self, citizen: Citizen) -> Part:
         rows = tuple(
             (
-                moment(self._request, entry.event.moment).words,
-                role_words(self._request, entry.event.role),
-                self(words_for_citizen(entry.event.event, entry.event.detail)),
-                str(self._request.site.requests.by_reference(entry.event.subject).protocol or "–"),
+                moment(self._request, event.moment).words,
+                role_words(self._request, event.role),
+                self(words_for_citizen(event.event, event.detail)),
+                self._opened(event),
             )
-            for entry in islice(self._request.site.audit_log.of_citizen(citizen.id), MOST_LINES)
+            for event in islice(events_about(self._request.site, citizen, MOST_REQUESTS), MOST_LINES)
         )
         heads = (self(_("When")), self(_("Who")), self(_("What")), self(_("Request")))
         return Part(self(_("Who opened my requests")), heads=heads, rows=rows, none=self(_("Nobody yet.")))
+
+    def _opened(self, event: AuditEvent) -> str:
+        if event.exported_service:
+            return title_at(self._request, event.exported_service)
+        return str(self._request.site.requests.by_reference(event.subject).protocol or "–")
 
 
 def _answer_words(answer: ShownAnswer) -> str:

@@ -10,7 +10,8 @@ from substanced.sdi import mgmt_view
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import Permission
 from serres_requests.services.tables import MOST_ROWS, Row, csv_chunks, xlsx_chunks
-from serres_requests.views.auditing import audit_detail
+from serres_requests.views.audit_words import ANSWERS
+from serres_requests.views.auditing import audit_applicants, audit_detail
 from serres_requests.views.management.export_rows import ExportRows
 from serres_requests.views.management.queue import found_in_queue
 from serres_requests.views.management.queue_address import queue_address
@@ -33,9 +34,10 @@ def export(request: Request) -> Response:
     with_answers = asked.type_name if request.GET.get("answers") else ""
     found = found_in_queue(request, asked, 0, MOST_ROWS).references
     rows = ExportRows(request, found, with_answers)
-    answers = "answers" if with_answers else ""
-    told = (format_asked(request), asked.state, asked.type_name, answers, str(len(found)))
+    told = (format_asked(request), asked.state, asked.type_name, ANSWERS if with_answers else "", str(len(found)))
     audit_detail(request, " ".join(filter(None, told)))
+    if with_answers:
+        audit_applicants(request, request.site.request_types[with_answers])
     return table_response(request, "requests", rows.heads, rows)
 
 
