@@ -232,9 +232,9 @@ def test_a_daily_mail_that_came_back_is_told_on_what_it_told_alone(
         return [notice["email"] for notice in maria.get("/me/data/json").json["notices"]]
 
     assert stand() == ["in_daily"] * 3
-    assert tell(application, reports[0])
-    assert stand() == ["in_daily", "returned", "returned"]
-    assert tell(application, reports[1])
+    for _ in range(2):
+        assert tell(application, reports[0])
+        assert stand() == ["in_daily", "returned", "returned"]
     assert tell(application, reports[1])
     assert stand() == ["returned"] * 3
 
@@ -290,6 +290,7 @@ def test_a_message_is_good_for_five_minutes(
         earlier.setattr("itsdangerous.TimestampSigner.get_timestamp", lambda _signer: 1_000_000_000)
         message = signed(REPORTS_SECRET, report)
     application.visitor().post(PATH, {"report": message}, status=403)
+    assert RETURNED not in notices_of(maria)
 
 
 def test_a_notice_that_came_back_is_not_mailed_again(application: Installation, maria: Citizen) -> None:

@@ -1,6 +1,6 @@
 """A notice to a citizen, with the record of its delivery."""
 
-from datetime import datetime
+from datetime import date, datetime
 from types import MappingProxyType
 
 from substanced.content import content
@@ -16,7 +16,7 @@ class Notice(Compact):
     A notice about a draft has the draft's id as `request_id`, no reference, and the name of its type.
     mail_answer: what another mail server said when it returned or delayed the e-mail, "" when it did not.
     sent_to: the address that its e-mail was last handed to a mail server for, masked. failed_tries: how often no
-    server could be reached.
+    server could be reached. daily_on: the day of the daily e-mail that told it.
     """
 
     packed = MappingProxyType(
@@ -40,6 +40,7 @@ class Notice(Compact):
     sent_at: datetime | None = None
     sent_to: str | None = None
     failed_tries = 0
+    daily_on: date | None = None
 
     def __init__(self, kind: NoticeKind, request_id: str, reference: str, at: datetime, message: str = "") -> None:
         self.kind = kind

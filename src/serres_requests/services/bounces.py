@@ -61,16 +61,7 @@ def _notices(citizen: Citizen, kind: MailKind, subject: str) -> list[Notice]:
 
 
 def _of_daily(citizen: Citizen, day: date) -> list[Notice]:
-    """Return what was told in the first daily mail since `day` that has not come back.
-
-    Notices do not keep which mail told them, but those of one mail left in one moment.
-    """
+    """Return what was told in the daily mail of `day`."""
     begin = datetime.combine(day, time.min, UTC)
     recent = takewhile(lambda notice: notice.at > begin - _LONGEST_WAIT, citizen.notices.newest_first())
-    told = [
-        notice
-        for notice in recent
-        if notice.email == Delivery.IN_DAILY and notice.sent_at and notice.sent_at >= begin
-    ]
-    first = min((notice.sent_at for notice in told), default=None)
-    return [notice for notice in told if notice.sent_at == first]
+    return [notice for notice in recent if notice.daily_on == day]

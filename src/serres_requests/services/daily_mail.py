@@ -70,6 +70,7 @@ def daily_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         outcome, now = Delivery.IN_DAILY if delivery is Delivery.SENT else delivery, later.now()
         for notice in told:
             note_delivery(notice, outcome, email.to, now)
+            notice.daily_on = day if delivery is Delivery.SENT else None
 
     return Outgoing(replace(email, stop_url=url), record)
 
