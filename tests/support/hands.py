@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from playwright.sync_api import Page
-from tests.support.editor import MOST_TABS
 from tests.support.waiting import eventually
 
+MOST_TABS = 250
 WHERE_THE_FOCUS_IS = """() => {
     const element = document.activeElement;
     const box = element.getBoundingClientRect(), style = getComputedStyle(element);
@@ -40,20 +40,22 @@ class Hands(Protocol):
         """Choose one of a list."""
 
 
-@dataclass
-class Keyboard:
-    """Hands that never touch the mouse: at every Tab the focus is in sight (WCAG 2.4.7, 2.4.11)."""
+class Typist:
+    """Fills in forms with the keyboard alone."""
 
     page: Page
 
-    def push(self, selector: str) -> None:
-        self.reach(selector)
-        self.page.keyboard.press("Enter")
+    def reach(self, selector: str) -> None:
+        """Press Tab until the focus is on what `selector` means."""
+        for _ in range(MOST_TABS):
+            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+            self.page.keyboard.press("Tab")
+            self.look(selector)
+        raise AssertionError(f"{selector} can't be reached with Tab at {self.page.url}")
 
-    def press(self, selector: str) -> None:
-        self.reach(selector)
-        with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+    def look(self, selector: str) -> None:
+        """Called after each Tab on the way to `selector`."""
 
     def write(self, selector: str, text: str) -> None:
         self.reach(selector)
@@ -73,15 +75,25 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError(f"{selector} does not offer {value}")
 
-    def reach(self, selector: str) -> None:
-        """Press Tab until the focus is on it."""
-        for _ in range(MOST_TABS):
-            if self.page.evaluate("selector => document.activeElement.matches(selector)", selector):
-                return
-            self.page.keyboard.press("Tab")
-            what = f"the focus in sight on the way to {selector} at {self.page.url}"
-            eventually(lambda: not self.page.evaluate(WHERE_THE_FOCUS_IS), what)  # the page scrolls to it first
-        raise AssertionError(f"{selector} can't be reached with Tab at {self.page.url}")
+
+@dataclass
+class Keyboard(Typist):
+    """Hands that never touch the mouse: at every Tab the focus is in sight (WCAG 2.4.7, 2.4.11)."""
+
+    page: Page
+
+    def push(self, selector: str) -> None:
+        self.reach(selector)
+        self.page.keyboard.press("Enter")
+
+    def press(self, selector: str) -> None:
+        self.reach(selector)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+
+    def look(self, selector: str) -> None:
+        what = f"the focus in sight on the way to {selector} at {self.page.url}"
+        eventually(lambda: not self.page.evaluate(WHERE_THE_FOCUS_IS), what)  # the page scrolls to it first
 
 
 @dataclass

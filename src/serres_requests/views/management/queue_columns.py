@@ -97,11 +97,11 @@ class Cells:
         self.states = {state: _STATE % (state, translate(words)) for state, words in STATE_WORDS.items()}
         self.waits = _WAITS % translate(_("Waiting for approval"))
         self.names_department = are_of_several_departments and Column.DEPARTMENT not in columns
-        self._labels = [(translate(COLUMN_WORDS[column]), _CELLS[column]) for column in columns]
+        self._columns = [(translate(COLUMN_WORDS[column]), _CELLS[column]) for column in columns]
 
     def of(self, subject: CitizenRequest) -> list[tuple[str, Any]]:
         """Return the label and the content of each column for `subject`."""
-        return [(label, cell(self, subject)) for label, cell in self._labels]
+        return [(label, cell(self, subject)) for label, cell in self._columns]
 
     def department(self, subject: CitizenRequest) -> str:
         return str(self.request.site.departments[subject.department].title.in_language(self.locale))
