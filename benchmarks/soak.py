@@ -13,8 +13,9 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, cycle
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from benchmarks.installation import Installation
 from benchmarks.loading import Loaded, load
 from benchmarks.pages import Step, WrongAnswerError
 from benchmarks.preparing import Visitors, prepare
-from benchmarks.programs import Server, serving
+from benchmarks.programs import Server, on_postgresql, serving
 from tests.support.processes import StandIns
 
 SUBMISSIONS_A_SECOND, VIEWS_A_SECOND = 20, 50
@@ -53,37 +54,40 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--requests", type=int, default=10_000)
+    parser.add_argument("--processes", type=int, default=1, help="web processes; several share a PostgreSQL")
     parser.add_argument("--results", type=Path, default=Path("var/benchmarks"))
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        result = run(Path(folder), chosen.requests, chosen.minutes * 60)
+        result = run(Path(folder), chosen.requests, chosen.minutes * 60, chosen.processes)
     chosen.results.mkdir(parents=True, exist_ok=True)
     (chosen.results / "soak.json").write_text(json.dumps(result, ensure_ascii=False, indent=1))
     print(json.dumps(result, ensure_ascii=False, indent=1))
     return 1 if result["errors"] or result["lost"] else 0
 
 
-def run(folder: Path, requests: int, seconds: float) -> dict[str, Any]:
+def run(folder: Path, requests: int, seconds: float, processes: int) -> dict[str, Any]:
     """Return what the load of so many `seconds` came to."""
-    standins = StandIns("http://localhost")
-    try:
+    with ExitStack() as stack:
+        standins = StandIns("http://localhost")
+        stack.callback(standins.stop)
         installation = Installation(folder, smtp=standins.smtp_port)
         loaded = load(installation, requests, report.progress)
         visitors = prepare(installation, requests, drafts=1000)
-        with serving(installation, 1) as [server]:
-            submitted, viewed, memory = _keep_at_it(server, loaded, visitors, seconds)
+        if processes > 1:
+            installation = stack.enter_context(on_postgresql(installation))
+        with serving(installation, processes) as servers:
+            submitted, viewed, memory = _keep_at_it(servers, loaded, visitors, seconds)
         filed = filed_since(installation, requests)
-    finally:
-        standins.stop()
     window = min(WINDOW_SECONDS, seconds / 6)
     ends = {"first": (0, window), "last": (seconds - window, seconds)}
     return {
         **machine.facts(),
         "minutes": seconds / 60,
+        "processes": processes,
         "submissions": {name: submitted.window(*bounds) for name, bounds in ends.items()},
         "views": {name: viewed.window(*bounds) for name, bounds in ends.items()},
         "memory_mb": memory,
-        "conflicts_repeated": server.told("is repeated after a conflict"),
+        "conflicts_repeated": sum(server.told("is repeated after a conflict") for server in servers),
         "errors": len(submitted.errors) + len(viewed.errors),
         "first_errors": [*submitted.errors[:3], *viewed.errors[:3]],
         "lost": len(submitted.taken) - filed,
@@ -91,10 +95,10 @@ def run(folder: Path, requests: int, seconds: float) -> dict[str, Any]:
 
 
 def _keep_at_it(
-    server: Server, loaded: Loaded, visitors: Visitors, seconds: float
+    servers: list[Server], loaded: Loaded, visitors: Visitors, seconds: float
 ) -> tuple[Samples, Samples, dict[str, int]]:
     submitted, viewed = Samples(), Samples()
-    memory = {"begin": round(server.memory_megabytes)}
+    memory = {"begin": round(servers[0].memory_megabytes)}
     began = time.perf_counter()
     work = [
         (pages.whole_submissions(visitors.submitters[n::SUBMITTERS], random.Random(n)), submitted)
@@ -104,13 +108,13 @@ def _keep_at_it(
     pauses = [SUBMITTERS / SUBMISSIONS_A_SECOND] * SUBMITTERS + [VIEWERS / VIEWS_A_SECOND] * VIEWERS
     running = [
         threading.Thread(target=_pace, args=(server, began, seconds, *one, pause))
-        for one, pause in zip(work, pauses, strict=True)
+        for server, one, pause in zip(cycle(servers), work, pauses, strict=False)
     ]
     for one in running:
         one.start()
     for one in running:
         one.join()
-    memory["end"] = round(server.memory_megabytes)
+    memory["end"] = round(servers[0].memory_megabytes)
     return submitted, viewed, memory
 
 
