@@ -138,8 +138,40 @@ def test_downloads_of_all_applicants_are_told_to_whom_they_may_concern(
         assert "της υπηρεσίας «Αίτημα ηλεκτροφωτισμού»" in rows[0]
         assert sum("Κατέβασε" in row for row in rows) == 1
         opened = citizen.get("/me/data/json").json["opened_by_staff"]
-        assert [one["service"] for one in opened if "service" in one] == ["/services/street-lighting"]
-        assert "Κατέβασε αιτήματα" in text_of(citizen.get("/me/data/pdf").body)
+        assert [one["service"] for one in opened if "service" in one] == ["Αίτημα ηλεκτροφωτισμού"]
+        assert "ίσως και δικά σας" in text_of(citizen.get("/me/data/pdf").body)
+
+
+def test_who_has_more_requests_than_are_looked_at_is_told_of_all_downloads(
+    application: Installation, maria: Citizen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application.staff("lighting").get("/manage/export?type=street-lighting&answers=1")
+    application.audit()
+    application.clock.advance(timedelta(hours=1))
+    maria.file()
+    application.drain()
+    monkeypatch.setattr(data, "REQUESTS_SHOWN", 1)
+    assert "Κατέβασε αιτήματα" in maria.get("/me/data").text
+
+
+def test_a_download_that_found_nothing_concerns_nobody(application: Installation, maria: Citizen) -> None:
+    application.staff("lighting").get("/manage/export?type=street-lighting&answers=1&state=rejected")
+    application.audit()
+    assert "Κατέβασε" not in maria.get("/me/data").text
+
+
+def test_a_download_of_requests_that_were_handed_over_is_by_the_department_that_has_them(
+    application: Installation, maria: Citizen
+) -> None:
+    lighting, path = application.staff("lighting"), maria.file()
+    application.drain()
+    page = application.staff_page(path)
+    lighting.press(lighting.get(page), "/hand_over", status=303, department="cleaning", why="Δεν είναι δικό μας.")
+    application.drain()
+    application.staff("cleaning").get("/manage/export?type=street-lighting&answers=1")
+    application.audit()
+    [first, *_others] = maria.get("/me/data").html.select("#openings tbody tr")
+    assert "Τμήμα Καθαριότητας: Χειριστές Κατέβασε" in " ".join(first.get_text(" ").split())
 
 
 def test_a_download_from_before_the_first_request_is_not_told(application: Installation, maria: Citizen) -> None:

@@ -32,6 +32,7 @@ class Notice(Compact):
             "read_at": MOMENT,
             "sent_at": MOMENT,
             "sent_to": AS_IT_IS,
+            "daily_on": Packing(date.toordinal, date.fromordinal),
         }
     )
     type_name = ""

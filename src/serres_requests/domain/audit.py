@@ -45,8 +45,9 @@ class AuditEvent:
 
     @property
     def exported_service(self) -> str | None:
-        """The path of the service whose applicants and answers were downloaded, None when none were."""
-        return self.subject if self.event == EXPORT and self.subject != "/" else None
+        """The name of the service whose applicants and answers were downloaded, None when none were."""
+        is_about_service = self.event == EXPORT and self.subject != "/"
+        return self.subject.rpartition("/")[2] if is_about_service else None
 
     def to_line(self) -> str:
         """Return the event as one canonical line of JSON."""

@@ -26,5 +26,5 @@ def append_to_log(uow: UnitOfWork, effect: Effect) -> None:
 
 def _concerned(site: Site, event: AuditEvent) -> str | None:
     if event.reference is None:
-        return event.exported_service
+        return event.subject if event.exported_service else None
     return site.requests.by_reference(event.reference).applicant_id

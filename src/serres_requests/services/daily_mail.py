@@ -70,7 +70,8 @@ def daily_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
         outcome, now = Delivery.IN_DAILY if delivery is Delivery.SENT else delivery, later.now()
         for notice in told:
             note_delivery(notice, outcome, email.to, now)
-            notice.daily_on = day if delivery is Delivery.SENT else None
+            if delivery is Delivery.SENT:
+                notice.daily_on = day
 
     return Outgoing(replace(email, stop_url=url), record)
 

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from heapq import merge
 from itertools import islice, takewhile
+from operator import attrgetter
 from typing import IO, Any
 
 from pyramid.traversal import resource_path
@@ -26,6 +27,8 @@ INSIDE = frozenset({"assign", "unassign", NOT_THEIRS}) | approval.INSIDE
 """What of a request's history is not the citizen's: who does the work, whose it is not, what was only proposed."""
 _BETWEEN_CLEANINGS = 100
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
 Record = dict[str, Any]
 
 
@@ -37,7 +40,7 @@ def write_json(site: Site, citizen: Citizen, language: str, target: IO[str]) -> 
         "watched": watched(site, citizen, language),
         "notices": notices(citizen),
         "business_registry": registry_answers(site, citizen),
-        "opened_by_staff": openings(site, citizen),
+        "opened_by_staff": openings(site, citizen, language),
     }
     target.write(f'{{"card": {_dumped(card(citizen))}')
     for name, records in parts.items():
@@ -107,6 +110,7 @@ def notices(citizen: Citizen) -> Iterator[Record]:
             "mail_answer": notice.mail_answer,
             "sent_to": notice.sent_to,
             "failed_tries": notice.failed_tries,
+            "daily_on": notice.daily_on,
         }
 
 
@@ -116,39 +120,45 @@ def registry_answers(site: Site, citizen: Citizen) -> Iterator[Record]:
         yield {"as_on": day, "answered_at": answer.at, "business": answer.business}
 
 
-def openings(site: Site, citizen: Citizen) -> Iterator[Record]:
+def openings(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
     """Yield what staff did with the citizen's requests, newest first; by role and not by name (decision 16)."""
     for event in events_about(site, citizen):
-        yield {
+        told = {
             "at": event.moment,
             "event": approval.as_seen_by_citizens(event.event),
             "role": event.role,
-            "service" if event.exported_service else "request": event.subject,
         }
+        if event.exported_service:
+            service = site.request_types[event.exported_service]
+            yield told | {"service": service.title.in_language(language)}
+        else:
+            yield told | {"request": event.subject}
 
 
 def events_about(site: Site, citizen: Citizen, most: int | None = None) -> Iterator[AuditEvent]:
     """Yield what staff saw and did of the citizen's requests, newest first.
 
     With the downloads of all applicants of a service, since the citizen's first request of it: theirs may be among
-    them. most: of how many requests, the newest, services are looked up; of all without it.
+    them. most: of how many requests, the newest, services are looked up; of all without it. When there are more,
+    downloads from before are told, too.
     """
     since: dict[str, datetime] = {}
-    for reference in islice(citizen.references(), most):
+    references = citizen.references()
+    for number, reference in enumerate(islice(references, most)):
         request = site.requests.by_reference(reference)
         since[request.type_name] = request.submitted_at
+        if number % _BETWEEN_CLEANINGS == 0:
+            site._p_jar.cacheGC()
+    if next(references, None) is not None:
+        since = dict.fromkeys(since, _EVER)
     downloads = (_downloads(site, name, first) for name, first in since.items())
-    found = merge(site.audit_log.of_citizen(citizen.id), *downloads, key=_number, reverse=True)
+    found = merge(site.audit_log.of_citizen(citizen.id), *downloads, key=attrgetter("number"), reverse=True)
     return (entry.event for entry in found)
 
 
 def _downloads(site: Site, type_name: str, first: datetime) -> Iterator[AuditEntry]:
     entries = site.audit_log.of_service(resource_path(site.request_types[type_name]))
     return takewhile(lambda entry: entry.event.moment >= first, entries)
-
-
-def _number(entry: AuditEntry) -> int:
-    return entry.number
 
 
 def _request(site: Site, request: Request, language: str) -> Record:

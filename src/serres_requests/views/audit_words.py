@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from pyramid.request import Request
+
 from serres_requests.domain.approval import PROPOSE, as_seen_by_citizens
 from serres_requests.domain.audit import EXPORT
 from serres_requests.i18n import _
@@ -116,6 +118,13 @@ def words_for_citizen(event: str, detail: str) -> Any:
     if detail.startswith(PROPOSE):
         event, detail = "Request/view", ""
     return event_words(as_seen_by_citizens(event), detail)
+
+
+def what_was_downloaded(request: Request, service: str) -> str:
+    """Return which requests a download of all applicants of `service` holds, for one of them."""
+    words = _("All requests of the service «${service}» that were chosen; yours may be among them")
+    title = request.site.request_types[service].title.in_language(request.locale_name)
+    return str(request.localizer.translate(_(words, mapping={"service": title})))
 
 
 def _words_about_request(event: str, detail: str) -> Any:

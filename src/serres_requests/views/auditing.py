@@ -1,6 +1,6 @@
 """What goes into the audit log: every page that shows staff a citizen's data, and all that staff change."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pyramid.config import Configurator
@@ -37,10 +37,11 @@ def audit_detail(request: Request, detail: str) -> None:
     request.audit_detail = detail
 
 
-def audit_applicants(request: Request, service: RequestType) -> None:
-    """Say that this page holds applicants and answers of all requests of `service` that were asked for."""
-    role = _role_in(request, request.identity, service.definition.department)
-    request.audit_about = str(resource_path(service)), role
+def audit_applicants(request: Request, service: RequestType, departments: Iterable[str]) -> None:
+    """Say that this page holds applicants and answers of requests of `service` in the reader's `departments`."""
+    own_first = sorted(departments, key=lambda name: name != service.definition.department)
+    roles = (_role_in(request, request.identity, name) for name in own_first)
+    request.audit_about = str(resource_path(service)), next(filter(None, roles), "")
 
 
 def audit_done(request: Request, subject: CitizenRequest, event: str, detail: str) -> None:

@@ -18,9 +18,9 @@ from serres_requests.i18n import _
 from serres_requests.services.erasure import Erasable, erase
 from serres_requests.services.own_data import events_about, write_json
 from serres_requests.services.watching import public_requests_watched
-from serres_requests.views.audit_words import words_for_citizen
+from serres_requests.views.audit_words import what_was_downloaded, words_for_citizen
 from serres_requests.views.flash import flash
-from serres_requests.views.management.titles import role_words, title_at
+from serres_requests.views.management.titles import role_words
 from serres_requests.views.paging import slice_of
 from serres_requests.views.posted import posted
 from serres_requests.views.presenters import STATE_WORDS, definition_of, moment, public_request
@@ -134,7 +134,7 @@ def _opening(request: Request, event: AuditEvent) -> dict[str, Any]:
         "words": words_for_citizen(event.event, event.detail),
     }
     if event.exported_service:
-        return {**opening, "service": title_at(request, event.exported_service)}
+        return {**opening, "service": what_was_downloaded(request, event.exported_service)}
     subject = request.site.requests.by_reference(event.subject)
     return {
         **opening,

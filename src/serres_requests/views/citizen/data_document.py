@@ -20,9 +20,9 @@ from serres_requests.forms.answers import ShownAnswer
 from serres_requests.i18n import _
 from serres_requests.services.own_data import events_about
 from serres_requests.services.watching import public_requests_watched
-from serres_requests.views.audit_words import words_for_citizen
+from serres_requests.views.audit_words import what_was_downloaded, words_for_citizen
 from serres_requests.views.citizen.notices import NOTICE_WORDS
-from serres_requests.views.management.titles import role_words, title_at
+from serres_requests.views.management.titles import role_words
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
 
 MOST_REQUESTS = 100
@@ -170,7 +170,7 @@ class _Words:
 
     def _opened(self, event: AuditEvent) -> str:
         if event.exported_service:
-            return title_at(self._request, event.exported_service)
+            return what_was_downloaded(self._request, event.exported_service)
         return str(self._request.site.requests.by_reference(event.subject).protocol or "–")
 
 

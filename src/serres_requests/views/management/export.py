@@ -36,8 +36,8 @@ def export(request: Request) -> Response:
     rows = ExportRows(request, found, with_answers)
     told = (format_asked(request), asked.state, asked.type_name, ANSWERS if with_answers else "", str(len(found)))
     audit_detail(request, " ".join(filter(None, told)))
-    if with_answers:
-        audit_applicants(request, request.site.request_types[with_answers])
+    if with_answers and found:
+        audit_applicants(request, request.site.request_types[with_answers], asked.departments)
     return table_response(request, "requests", rows.heads, rows)
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 
 from pyramid.request import Request
-from pyramid.traversal import find_resource
 from substanced.interfaces import IGroup
 from substanced.util import get_oid
 
@@ -48,11 +47,6 @@ def title_of(request: Request, node: Any) -> Any:
     if IGroup.providedBy(node):
         return role_titles(request).get(get_oid(node), node.__name__)
     return _BY_NAME.get(node.__name__, node.__name__)
-
-
-def title_at(request: Request, path: str) -> str:
-    """Return the title of the node at `path`."""
-    return str(title_of(request, find_resource(request.site, path)))
 
 
 def role_titles(request: Request) -> dict[int, str]:
