@@ -119,6 +119,20 @@ def change(application: Installation, act) -> None:
     connection.close()
 
 
+def test_who_tries_and_opens_what_is_not_submitted_is_in_the_audit_log(
+    application: Installation, maria, lighting: MemberOfStaff
+) -> None:
+    lighting.begin_entry(422, **{**MARIA, "first_name": "ΆΝΝΑ"})
+    lighting.get(path_of(lighting.begin_entry(**MARIA)))
+    events = [entry.event for entry in application.audit()]
+    looks = [(one.event, one.detail) for one in events if one.event.startswith("Entr")]
+    assert ("Entries/view", "") in looks
+    assert ("Entries/refused", MARIA["afm"]) in looks
+    [opened] = [one for one in events if one.event == "Entry/view"]
+    assert opened.role == "lighting/officers"
+    assert opened.detail == "Μαρία Δοκιμαστική"
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [

@@ -9,9 +9,7 @@ from tests.support.installation import Installation
 from tests.support.visitors import LAMP, Citizen, MemberOfStaff
 from webtest import TestRequest
 
-from serres_requests.forms.answers import ShownAnswer
 from serres_requests.views.management import export_rows
-from serres_requests.views.management.export_rows import in_one_cell
 
 WITH_ANSWERS = "/manage/export?type=street-lighting&answers=1"
 HEADS = (
@@ -106,9 +104,3 @@ def test_a_spreadsheet_is_sent(application: Installation, second: str, monkeypat
     answer = application.staff("admin").get("/manage/queue").click("XLSX")
     with ZipFile(BytesIO(answer.body)) as archive:
         assert "Σε επεξεργασία" in archive.read("xl/worksheets/sheet1.xml").decode()
-
-
-def test_answers_of_answers_are_in_one_cell() -> None:
-    item = (ShownAnswer("Όνομα", "Ελένη"), ShownAnswer("Ηλικία", "7"))
-    told = "Όνομα: Ελένη, Ηλικία: 7"
-    assert in_one_cell(ShownAnswer("Παιδιά", items=(item, item))) == f"{told}; {told}"

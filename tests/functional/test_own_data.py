@@ -184,6 +184,30 @@ def test_a_download_from_before_the_first_request_is_not_told(application: Insta
     assert giorgos.get("/me/data/json").json["opened_by_staff"] == []
 
 
+def test_what_was_agreed_to_and_declared_is_told_with_its_request(
+    application: Installation, maria: Citizen
+) -> None:
+    page = maria.get("/me/data")
+    [consents] = page.html.select("#consents")
+    assert EMAIL in consents.text
+    assert consents.select("li") == [], "street lighting asks for no declaration"
+    change(application, declare)
+    [line] = maria.get("/me/data").html.select("#consents li")
+    assert "ρύθμισ" in line.text.lower()
+    assert "Δηλώνω υπεύθυνα" in line.text
+    [told] = maria.get("/me/data/json").json["declarations"]
+    assert "Δηλώνω υπεύθυνα" in told["declared"]
+    assert "Δηλώνω υπεύθυνα" in text_of(maria.get("/me/data/pdf").body)
+
+
+def declare(site: Any, _registry: Any) -> None:
+    """As if her request had been of a service that asks for a declaration."""
+    [citizen] = site.citizens.values()
+    [reference] = citizen.references()
+    request = site.requests.by_reference(reference)
+    request.type_name, request.type_version, request.answers = "debt-arrangement", 1, (("declaration", True),)
+
+
 def test_a_newcomer_has_next_to_nothing(application: Installation) -> None:
     giorgos = application.citizen("giorgos")
     assert "Κανείς ακόμη." in words_of(giorgos.get("/me/data"))

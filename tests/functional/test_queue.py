@@ -69,6 +69,20 @@ def test_it_is_narrowed_by_words_and_person(
     )
 
 
+def test_a_protocol_number_finds_its_request_in_any_state_and_in_no_other_department(
+    application: Installation, lighting: MemberOfStaff, pages: list[str]
+) -> None:
+    lighting.move(pages[0], "start", status=303)
+    lighting.move(pages[0], "complete", "Έγινε.", status=303)
+    application.drain()
+    reference = "/".join(pages[0].rstrip("/").split("/")[-2:])
+    number = application.look(lambda site: site.requests.by_reference(reference).protocol)
+    for typed in (f"{number.number}/{number.year}", str(number)):
+        assert shown(lighting.get("/manage/queue", {"q": typed})) == ids(pages[:1])
+        assert shown(application.staff("cleaning").get("/manage/queue", {"q": typed})) == []
+    assert shown(lighting.get("/manage/queue", {"q": f"999/{number.year}"})) == []
+
+
 def test_states_have_counts_and_filters_keep_them(
     application: Installation, lighting: MemberOfStaff, pages: list[str]
 ) -> None:

@@ -38,3 +38,13 @@ def test_those_of_other_departments_and_other_citizens_are_not(
     application.drain()
     assert links(lighting.get(page)) == []
     assert len(links(application.staff("admin").get(page))) == 1
+
+
+def test_newer_ones_of_other_departments_do_not_hide_those_of_the_own(
+    application: Installation, maria: Citizen, page: str, lighting: MemberOfStaff
+) -> None:
+    earlier = application.staff_page(maria.file(LAMP))
+    for _ in range(MOST_OTHERS):
+        maria.file({"matter": "full-bin", "place": "Πλατεία Ελευθερίας"}, service="/services/cleaning")
+    application.drain()
+    assert links(lighting.get(page)) == [earlier]

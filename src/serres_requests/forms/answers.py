@@ -30,6 +30,13 @@ class ShownAnswer:
     is_certified: bool = False
     items: tuple[tuple["ShownAnswer", ...], ...] = ()
 
+    def as_text(self, between_items: str = "\n") -> str:
+        """Return it as one text: the names of files, and of a group the labelled parts of each item."""
+        if self.files:
+            return ", ".join(file.filename for file in self.files)
+        items = (", ".join(f"{part.label}: {part.as_text('; ')}" for part in item) for item in self.items)
+        return between_items.join(items) if self.items else self.text
+
 
 def shown_answers(
     fields: Iterable[FieldDefinition],

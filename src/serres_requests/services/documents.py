@@ -12,7 +12,7 @@ from serres_requests.domain.check_codes import new_check_code
 from serres_requests.domain.entry import Channel
 from serres_requests.domain.protocol import ProtocolNumber
 from serres_requests.domain.working_days import ATHENS
-from serres_requests.forms.answers import ShownAnswer, shown_answers
+from serres_requests.forms.answers import shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
@@ -76,7 +76,7 @@ def _facts(uow: UnitOfWork, request: Request, protocol: ProtocolNumber, language
         applicant=request.applicant.full_name,
         fathers_name=request.applicant.fathers_name,
         afm=request.applicant.afm,
-        answers=tuple((answer.label, _words(answer)) for answer in answers),
+        answers=tuple((answer.label, answer.as_text()) for answer in answers),
         files=tuple(
             AttachedFile(file.filename, file.kilobytes, file.sha256)
             for file in request.files
@@ -94,7 +94,3 @@ def _entered(uow: UnitOfWork, request: Request, language: str) -> tuple[Channel,
     if request.entered is None:
         return None
     return request.entered.channel, uow.site.departments[request.entered.department].title.in_language(language)
-
-
-def _words(answer: ShownAnswer) -> str:
-    return ", ".join(file.filename for file in answer.files) if answer.files else answer.text

@@ -19,6 +19,7 @@ from serres_requests.content_types.site import Site
 from serres_requests.domain import approval
 from serres_requests.domain.audit import AuditEntry, AuditEvent
 from serres_requests.domain.definitions import Definition
+from serres_requests.domain.kinds import Kind
 from serres_requests.domain.messages import MessageKind
 from serres_requests.services.citizens import NOT_THEIRS
 from serres_requests.services.watching import public_requests_watched
@@ -38,6 +39,7 @@ def write_json(site: Site, citizen: Citizen, language: str, target: IO[str]) -> 
         "drafts": drafts(site, citizen, language),
         "requests": requests(site, citizen, language),
         "watched": watched(site, citizen, language),
+        "declarations": (_declaration(*one) for one in declarations(site, citizen, language)),
         "notices": notices(citizen),
         "business_registry": registry_answers(site, citizen),
         "opened_by_staff": openings(site, citizen, language),
@@ -94,6 +96,22 @@ def watched(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
             "state": request.state,
             "since": since,
         }
+
+
+def declarations(
+    site: Site, citizen: Citizen, language: str, most: int | None = None
+) -> Iterator[tuple[str, Request]]:
+    """Yield what the citizen agreed to or declared, each with its request, of the newest `most`, newest first."""
+    for reference in islice(citizen.references(), most):
+        request = site.requests.by_reference(reference)
+        given = dict(request.answers)
+        for field in _definition(site, request).fields:
+            if field.kind is Kind.DECLARATION and given.get(field.name) is True:
+                yield (field.text or field.title).in_language(language), request
+
+
+def _declaration(words: str, request: Request) -> Record:
+    return {"declared": words, "at": request.submitted_at, "request": request.reference}
 
 
 def notices(citizen: Citizen) -> Iterator[Record]:

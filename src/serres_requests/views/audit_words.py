@@ -22,6 +22,9 @@ _LIST_WORDS = {
     EXPORT: _("Downloaded the list of requests"),
     "Site/export_statistics": _("Downloaded statistics"),
     "AuditLog/contents": _("Looked at the audit log"),
+    "Entry/view": _("Opened a request on behalf of somebody that is not submitted"),
+    "Entries/view": _("Looked at the requests on behalf of somebody that are not submitted"),
+    "Entries/refused": _("Tried a tax number with a name that it is not known with"),
 }
 
 _MOVE_WORDS = {

@@ -9,6 +9,7 @@ from pyramid.request import Request
 from pyramid.response import Response
 from pyramid.traversal import resource_path
 
+from serres_requests.content_types.entry import Entries, Entry
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.domain.access import Permission
@@ -28,6 +29,8 @@ LISTS = frozenset(
     }
 )
 """Pages that show data of citizens, or who saw them, without being about one request; and all exports."""
+_OF_ENTRIES = frozenset({"Entries/new", "Entry/step", "Entry/preview", "Entry/file"})
+"""Pages that show who asks for something at the counter, and what, before it is submitted."""
 
 View = Callable[[Any, Request], Response]
 
@@ -74,7 +77,7 @@ def _subject(context: Any) -> str:
 
 def _record(request: Request, response: Response, caller: Any, subject: str, role: str) -> None:
     """Note a read for later; record a change in the transaction that makes it: none is without the other."""
-    context, detail = request.context, getattr(request, "audit_detail", "/".join(request.subpath))
+    detail = getattr(request, "audit_detail", "/".join(request.subpath))
 
     def event(name: str, detail: str, about: str = subject, by: str = role) -> AuditEvent:
         return AuditEvent(
@@ -89,19 +92,38 @@ def _record(request: Request, response: Response, caller: Any, subject: str, rol
 
     if _name(request) == _BULK:  # the queue is shown again below
         request.registry.read_notes.add(event("Site/queue", detail))
-    if request.method == "GET":
-        name = f"{type(context).__name__}/{request.view_name or 'view'}"
-        if response.status_int == HTTPOk.code and (isinstance(context, CitizenRequest) or name in LISTS):
-            request.registry.read_notes.add(event(name, detail, *getattr(request, "audit_about", ())))
-    elif done := getattr(request, "audit_done", ()):
+    done = getattr(request, "audit_done", ())
+    if request.method == "GET" or (response.status_int != HTTPSeeOther.code and not done):
+        if look := _look(request, response, detail):
+            request.registry.read_notes.add(event(*look, *getattr(request, "audit_about", ())))
+    elif done:
         uow = request.unit_of_work
         hand_over(uow.site, [event(name, detail, about, by) for name, about, by, detail in done], uow.now())
-    elif response.status_int != HTTPSeeOther.code:  # refused, and shown again
-        if isinstance(context, CitizenRequest):
-            request.registry.read_notes.add(event("Request/view", ""))
     elif _has_written(request) or _name(request) == _LOGIN:
         uow = request.unit_of_work  # which wakes the worker when all is committed
         hand_over(uow.site, [event(_name(request), detail)], uow.now())
+
+
+def _look(request: Request, response: Response, detail: str) -> tuple[str, str] | None:
+    """Return event and detail of what is shown of citizens, also by a form that was refused; None for nothing."""
+    context, is_page = request.context, request.method == "GET"
+    name = f"{type(context).__name__}/{request.view_name or 'view'}"
+    if is_page and response.status_int != HTTPOk.code:
+        return None
+    if name in _OF_ENTRIES:
+        return _look_at_entries(context, detail)
+    if is_page and name in LISTS:
+        return name, detail
+    if isinstance(context, CitizenRequest):
+        return (name, detail) if is_page else ("Request/view", "")
+    return None
+
+
+def _look_at_entries(context: Entry | Entries, detail: str) -> tuple[str, str]:
+    """Return the event and detail of a look; the refused attempt with an ΑΦΜ, which is a look as well, has it."""
+    if isinstance(context, Entry):
+        return "Entry/view", context.identity.full_name
+    return ("Entries/refused", detail) if detail else ("Entries/view", "")
 
 
 def _has_written(request: Request) -> bool:
@@ -124,6 +146,8 @@ def _role(request: Request, caller: Any) -> str:
 
 
 def _role_for(request: Request, caller: Any, context: Any) -> str:
+    if isinstance(context, Entry):
+        return _role_in(request, caller, context.entered.department)
     return _role_in(request, caller, context.department if isinstance(context, CitizenRequest) else "")
 
 

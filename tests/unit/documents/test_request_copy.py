@@ -41,6 +41,12 @@ def test_answers_come_in_their_order(copy_of):
     assert [int(n) for n in re.findall(r"απάντηση (\d+)", text)] == list(range(1, 30))
 
 
+def test_items_of_a_group_stand_below_each_other(copy_of):
+    lines = copy_of(answers=(("Παιδιά", "Όνομα: Ελένη\nΌνομα: Άννα"),)).pages[0].extract_text().splitlines()
+    [first] = [number for number, line in enumerate(lines) if line.endswith("Όνομα: Ελένη")]
+    assert lines[first + 1].strip() == "Όνομα: Άννα"
+
+
 def test_what_there_is_not_is_left_out(copy_of):
     text = text_of(copy_of(fathers_name="", files=()))
     assert "Father's name" not in text

@@ -136,3 +136,12 @@ def test_every_kind_that_is_answered_has_words():
     shown = shown_answers(fields, ANSWERS.items(), [attachment("id1")], "el")
     assert len(shown) == len(ANSWERS)
     assert all(answer.text or answer.files or answer.items for answer in shown)
+
+
+def test_an_answer_with_parts_is_one_text():
+    item = (ShownAnswer("Όνομα", "Ελένη"), ShownAnswer("Ηλικία", "7"))
+    children = ShownAnswer("Παιδιά", items=(item, item))
+    told = "Όνομα: Ελένη, Ηλικία: 7"
+    assert children.as_text() == f"{told}\n{told}"
+    assert children.as_text("; ") == f"{told}; {told}"
+    assert ShownAnswer("Λόγος", "κανένας").as_text() == "κανένας"

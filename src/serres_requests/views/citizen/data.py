@@ -12,11 +12,12 @@ from pyramid.response import FileIter, Response
 from pyramid.view import view_config
 
 from serres_requests.content_types.citizen import Citizen
+from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.domain.audit import AuditEvent
 from serres_requests.i18n import _
 from serres_requests.services.erasure import Erasable, erase
-from serres_requests.services.own_data import events_about, write_json
+from serres_requests.services.own_data import declarations, events_about, write_json
 from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import what_was_downloaded, words_for_citizen
 from serres_requests.views.flash import flash
@@ -83,10 +84,17 @@ def _page(citizen: Citizen, request: Request) -> dict[str, Any]:
     return {
         "citizen": citizen,
         "drafts": [_draft(request, draft) for draft in citizen.drafts.values()],
-        "requests": [_request(request, name) for name in islice(citizen.references(), REQUESTS_SHOWN)],
+        "requests": [
+            _line(request, request.site.requests.by_reference(name))
+            for name in islice(citizen.references(), REQUESTS_SHOWN)
+        ],
         "watched": [
             public_request(request, subject)
             for subject, _since in islice(public_requests_watched(request.site, citizen), REQUESTS_SHOWN)
+        ],
+        "declarations": [
+            {"words": words, "at": moment(request, subject.submitted_at), "request": _line(request, subject)}
+            for words, subject in declarations(request.site, citizen, request.locale_name, REQUESTS_SHOWN)
         ],
         "answers": [_answer(request, day, answer) for day, answer in _answers(request, citizen)],
         "openings": [_opening(request, event) for event in page.items],
@@ -109,8 +117,7 @@ def _draft(request: Request, draft: Any) -> dict[str, Any]:
     }
 
 
-def _request(request: Request, reference: str) -> dict[str, Any]:
-    subject = request.site.requests.by_reference(reference)
+def _line(request: Request, subject: CitizenRequest) -> dict[str, Any]:
     return {
         "title": definition_of(request, subject).title.in_language(request.locale_name),
         "number": str(subject.protocol) if subject.protocol else "",

@@ -16,9 +16,8 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.audit import AuditEvent
 from serres_requests.domain.people import Identity
 from serres_requests.domain.working_days import ATHENS
-from serres_requests.forms.answers import ShownAnswer
 from serres_requests.i18n import _
-from serres_requests.services.own_data import events_about
+from serres_requests.services.own_data import declarations, events_about
 from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import what_was_downloaded, words_for_citizen
 from serres_requests.views.citizen.notices import NOTICE_WORDS
@@ -67,6 +66,7 @@ class _Words:
         yield Part(self(_("Requests")), none=self._none if not references else "")
         for reference in references:
             yield self._request_part(self._request.site.requests.by_reference(reference))
+        yield self._consents(citizen)
         yield self._watched(citizen)
         yield self._notices(citizen)
         yield self._answers(citizen)
@@ -107,7 +107,7 @@ class _Words:
             (self(_("Submitted on")), moment(request, subject.submitted_at).words),
         ]
         answers = all_answers(request, subject, subject.answers, subject.certified)
-        pairs += [(answer.label, _answer_words(answer)) for answer in answers]
+        pairs += [(answer.label, answer.as_text()) for answer in answers]
         pairs += [
             (step.at.words, f"{self(step.words)} {step.message}".strip())
             for step in history(request, subject, with_actors=False)
@@ -117,6 +117,15 @@ class _Words:
             for message in messages(request, subject, with_notes=False)
         ]
         return Part(f"{title} {subject.protocol or ''}".strip(), level=3, pairs=tuple(pairs))
+
+    def _consents(self, citizen: Citizen) -> Part:
+        found = declarations(self._request.site, citizen, self._request.locale_name, MOST_REQUESTS)
+        rows = tuple(
+            (moment(self._request, subject.submitted_at).words, words, str(subject.protocol or "–"))
+            for words, subject in found
+        )
+        heads = (self(_("When")), self(_("What")), self(_("Request")))
+        return Part(self(_("What I agreed to or declared")), heads=heads, rows=rows, none=self._none)
 
     def _watched(self, citizen: Citizen) -> Part:
         request = self._request
@@ -172,11 +181,3 @@ class _Words:
         if event.exported_service:
             return what_was_downloaded(self._request, event.exported_service)
         return str(self._request.site.requests.by_reference(event.subject).protocol or "–")
-
-
-def _answer_words(answer: ShownAnswer) -> str:
-    """The words of one answer; of a group those of each item, one below the other."""
-    if answer.files:
-        return ", ".join(file.filename for file in answer.files)
-    lines = [", ".join(f"{part.label}: {_answer_words(part)}" for part in item) for item in answer.items]
-    return "\n".join(lines) if lines else answer.text

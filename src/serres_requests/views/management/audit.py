@@ -16,13 +16,13 @@ from serres_requests.domain.audit import AuditEntry
 from serres_requests.i18n import _
 from serres_requests.views.audit_words import event_words
 from serres_requests.views.auditing import audit_detail
+from serres_requests.views.management.protocol_numbers import reference_numbered
 from serres_requests.views.management.titles import role_words
 from serres_requests.views.presenters import moment
 
 PAGE_SIZE = 50
 _TOLD_BY_WORDS = frozenset({"Request/move", "Request/copy"})
 _ENTRY = re.compile(r"[0-9]{1,15}")
-_NUMBER = re.compile(r"([0-9]{1,9})/(?:[0-9]{1,2}-[0-9]{1,2}-)?([0-9]{4})")
 _REFERENCE = re.compile(r"[0-9]{4}/[0-9a-f]{20}")
 
 
@@ -68,11 +68,7 @@ def _found(
 
 def _reference(request: Request, about: str) -> str | None:
     """Return the reference of the request that is meant by its protocol number or by its reference itself."""
-    if _REFERENCE.fullmatch(about):
-        return about
-    number = _NUMBER.fullmatch(about)
-    line = request.site.register.entry(int(number[2]), int(number[1])) if number else None
-    return line.reference if line is not None else None
+    return about if _REFERENCE.fullmatch(about) else reference_numbered(request.site, about)
 
 
 def _row(request: Request, entry: AuditEntry) -> dict[str, Any]:

@@ -109,6 +109,7 @@ class EntrySchema(Schema):
             check_name(uow, identity)
         except AnotherPersonError:
             wrong["afm"] = ANOTHER_PERSON
+            audit_detail(request, identity.afm)
         if found := obstacle_for(uow, service, identity):
             wrong["type_name"] = OBSTACLE_WORDS[found]
         if wrong.children:

@@ -14,7 +14,7 @@ from serres_requests.domain.definitions import Definition
 from serres_requests.domain.kinds import Kind
 from serres_requests.domain.lifecycle import State
 from serres_requests.domain.working_days import ATHENS, WorkingDays, day_of
-from serres_requests.forms.answers import ShownAnswer, shown_answers
+from serres_requests.forms.answers import shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.deadlines import deadline_of
 from serres_requests.services.tables import Cell, Row
@@ -101,7 +101,7 @@ class ExportRows:
             for field in definition.fields
             for shown in shown_answers([field], subject.answers, subject.attachments, self._locale)
         }
-        yield from (in_one_cell(given[name]) if name in given else "" for name in self._fields)
+        yield from (given[name].as_text("; ") if name in given else "" for name in self._fields)
 
 
 def _answered_fields(site: Site, type_name: str, locale: str) -> dict[str, str]:
@@ -113,9 +113,3 @@ def _answered_fields(site: Site, type_name: str, locale: str) -> dict[str, str]:
         if field.kind not in _NOT_ANSWERED:
             names.setdefault(field.name, field.title.in_language(locale))
     return names
-
-
-def in_one_cell(shown: ShownAnswer) -> str:
-    """Return an answer as one text: names of files, and the parts of each item of a group."""
-    items = (", ".join(f"{part.label}: {in_one_cell(part)}" for part in item) for item in shown.items)
-    return shown.text or "; ".join([*(file.filename for file in shown.files), *items])

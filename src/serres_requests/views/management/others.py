@@ -11,15 +11,18 @@ from serres_requests.services.similar import similar_of_others
 from serres_requests.views.presenters import STATE_WORDS, definition_of, metres_words, moment
 
 MOST_OTHERS = 5
-"""Requests of the same citizen that the page names, so that it costs as much for one who wrote a thousand."""
+"""Requests of the same citizen that the page names."""
+MOST_LOOKED_AT = 20
+"""So that a page costs as much for one who wrote a thousand, to other departments."""
 
 
 def of_same_citizen(context: CitizenRequest, request: Request) -> list[dict[str, Any]]:
     """Return the newest other requests of the applicant, without those that the reader may not see."""
     references = request.site.citizens[context.applicant_id].references()
-    newest = islice((name for name in references if name != context.reference), MOST_OTHERS)
-    subjects = [request.site.requests.by_reference(name) for name in newest]
-    return [_line(request, subject) for subject in subjects if _may_see(request, subject)]
+    newest = islice((name for name in references if name != context.reference), MOST_LOOKED_AT)
+    subjects = (request.site.requests.by_reference(name) for name in newest)
+    seen = (subject for subject in subjects if _may_see(request, subject))
+    return [_line(request, subject) for subject in islice(seen, MOST_OTHERS)]
 
 
 def of_others(context: CitizenRequest, request: Request) -> list[dict[str, Any]]:

@@ -18,6 +18,7 @@ from serres_requests.domain.queue_views import Column
 from serres_requests.i18n import _
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.management.bulk_words import ACTION_WORDS
+from serres_requests.views.management.protocol_numbers import reference_numbered
 from serres_requests.views.management.queue_address import (
     ALL,
     COLUMNS,
@@ -112,7 +113,12 @@ def queue_page(request: Request, **more: Any) -> dict[str, Any]:
 
 
 def found_in_queue(request: Request, asked: QueueAddress, start: int, size: int) -> Page:
-    """Return `size` of the requests that the queue lists, from `start` on."""
+    """Return `size` of what the queue lists from `start` on; for a protocol number the request with it."""
+    numbered = reference_numbered(request.site, asked.words)
+    if numbered is not None:
+        is_readable = request.site.requests.by_reference(numbered).department in asked.departments
+        found = (numbered,) if is_readable else ()
+        return Page(found, len(found), 0, size)
     return department_queue(
         request.site.catalog,
         asked.departments,
