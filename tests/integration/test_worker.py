@@ -24,6 +24,7 @@ from serres_requests.services.drafts import expire
 from serres_requests.services.erasure import Erasable, erase
 from serres_requests.worker import Worker
 from serres_requests.worker.effects import INSIDE, OUTSIDE
+from serres_requests.worker.inside import InsideWorker
 from serres_requests.worker.outside import MOST_UNRECORDED
 
 
@@ -251,6 +252,26 @@ def test_a_notice_that_is_erased_while_its_mail_leaves_is_not_made_again(site: S
     assert [email.to for email in mail.emails].count("nikos0@example.gr") == 1
     assert notices(site) == []
     assert left(site) == []
+
+
+def test_a_batch_that_always_meets_another_writer_is_done_in_smaller_ones(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    submitted(site, 5)
+    sizes, do = [], InsideWorker._do_together
+
+    def meets_another_writer(self: InsideWorker, items: list[Any], *, with_consequences: bool) -> int:
+        sizes.append(len(items))
+        if len(items) > 2:
+            raise ConflictError
+        return do(self, items, with_consequences=with_consequences)
+
+    monkeypatch.setattr(InsideWorker, "_do_together", meets_another_writer)
+    worker_of(site).drain()
+    assert max(sizes) > 2
+    assert left(site) == []
+    numbers = site.change(lambda uow: [line.number for line in uow.site.register.newest(10)])
+    assert numbers == [5, 4, 3, 2, 1]
 
 
 def test_two_workers_at_once_by_mistake_file_and_tell_everything_once(site: Site) -> None:

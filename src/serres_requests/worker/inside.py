@@ -26,18 +26,23 @@ class InsideWorker(LaneWorker):
         return self._do(items, with_consequences=True)
 
     def _do(self, items: list[Item], *, with_consequences: bool) -> int:
-        """Do `items`, in their order; when that fails each half alone, down to the one that is put back."""
+        """Do `items`, in their order; when that fails each half alone, down to the one that is put back.
+
+        Also when they met another writer: the more entries, the longer they take and the more they touch, and many
+        together met one each time.
+        """
         try:
             return self._do_together(items, with_consequences=with_consequences)
-        except ConflictError:
-            log.info("%d entries met another writer; they stay due", len(items))
         except Exception as error:  # noqa: BLE001  told in the log when it is put back
             if len(items) > 1:
                 middle = len(items) // 2
                 return sum(self._do(half, with_consequences=False) for half in (items[:middle], items[middle:]))
-            if with_consequences:  # maybe one of these is what fails
+            if isinstance(error, ConflictError):
+                log.info("an entry met another writer; it stays due")
+            elif with_consequences:  # maybe one of these is what fails
                 return self._do(items, with_consequences=False)
-            self._put_back(items[0], error)
+            else:
+                self._put_back(items[0], error)
         return len(items)
 
     def _do_together(self, items: list[Item], *, with_consequences: bool) -> int:
