@@ -82,9 +82,16 @@ def drafts(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
 
 
 def requests(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
-    """Yield all requests, newest first, with what citizens see of their history."""
-    for reference in citizen.references():
-        yield _request(site, site.requests.by_reference(reference), language)
+    """Return all requests, newest first, with what citizens see of their history."""
+    return (_request(site, request, language) for request in newest_requests(site, citizen))
+
+
+def newest_requests(site: Site, citizen: Citizen, most: int | None = None) -> Iterator[Request]:
+    """Yield the newest `most` requests of the citizen, all without it; what was gone through may leave memory."""
+    for number, reference in enumerate(islice(citizen.references(), most), 1):
+        yield site.requests.by_reference(reference)
+        if number % _BETWEEN_CLEANINGS == 0:
+            site._p_jar.cacheGC()
 
 
 def watched(site: Site, citizen: Citizen, language: str) -> Iterator[Record]:
@@ -102,8 +109,7 @@ def declarations(
     site: Site, citizen: Citizen, language: str, most: int | None = None
 ) -> Iterator[tuple[str, Request]]:
     """Yield what the citizen agreed to or declared, each with its request, of the newest `most`, newest first."""
-    for reference in islice(citizen.references(), most):
-        request = site.requests.by_reference(reference)
+    for request in newest_requests(site, citizen, most):
         given = dict(request.answers)
         for field in _definition(site, request).fields:
             if field.kind is Kind.DECLARATION and given.get(field.name) is True:
@@ -160,14 +166,8 @@ def events_about(site: Site, citizen: Citizen, most: int | None = None) -> Itera
     them. most: of how many requests, the newest, services are looked up; of all without it. When there are more,
     downloads from before are told, too.
     """
-    since: dict[str, datetime] = {}
-    references = citizen.references()
-    for number, reference in enumerate(islice(references, most)):
-        request = site.requests.by_reference(reference)
-        since[request.type_name] = request.submitted_at
-        if number % _BETWEEN_CLEANINGS == 0:
-            site._p_jar.cacheGC()
-    if next(references, None) is not None:
+    since = {one.type_name: one.submitted_at for one in newest_requests(site, citizen, most)}
+    if most is not None and any(islice(citizen.references(), most, None)):
         since = dict.fromkeys(since, _EVER)
     downloads = (_downloads(site, name, first) for name, first in since.items())
     found = merge(site.audit_log.of_citizen(citizen.id), *downloads, key=attrgetter("number"), reverse=True)

@@ -28,8 +28,7 @@ class InsideWorker(LaneWorker):
     def _do(self, items: list[Item], *, with_consequences: bool) -> int:
         """Do `items`, in their order; when that fails each half alone, down to the one that is put back.
 
-        Also when they met another writer: the more entries, the longer they take and the more they touch, and many
-        together met one each time.
+        Also when they met another writer: the more entries, the longer they take and the more they touch.
         """
         try:
             return self._do_together(items, with_consequences=with_consequences)
@@ -37,10 +36,10 @@ class InsideWorker(LaneWorker):
             if len(items) > 1:
                 middle = len(items) // 2
                 return sum(self._do(half, with_consequences=False) for half in (items[:middle], items[middle:]))
+            if with_consequences:  # maybe one of these is what fails
+                return self._do(items, with_consequences=False)
             if isinstance(error, ConflictError):
                 log.info("an entry met another writer; it stays due")
-            elif with_consequences:  # maybe one of these is what fails
-                return self._do(items, with_consequences=False)
             else:
                 self._put_back(items[0], error)
         return len(items)

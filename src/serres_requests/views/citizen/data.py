@@ -17,7 +17,7 @@ from serres_requests.domain.access import Permission
 from serres_requests.domain.audit import AuditEvent
 from serres_requests.i18n import _
 from serres_requests.services.erasure import Erasable, erase
-from serres_requests.services.own_data import declarations, events_about, write_json
+from serres_requests.services.own_data import declarations, events_about, newest_requests, write_json
 from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import what_was_downloaded, words_for_citizen
 from serres_requests.views.flash import flash
@@ -85,8 +85,7 @@ def _page(citizen: Citizen, request: Request) -> dict[str, Any]:
         "citizen": citizen,
         "drafts": [_draft(request, draft) for draft in citizen.drafts.values()],
         "requests": [
-            _line(request, request.site.requests.by_reference(name))
-            for name in islice(citizen.references(), REQUESTS_SHOWN)
+            _line(request, subject) for subject in newest_requests(request.site, citizen, REQUESTS_SHOWN)
         ],
         "watched": [
             public_request(request, subject)
