@@ -8,6 +8,7 @@ from tests.support.installation import Installation
 from tests.support.visitors import LAMP, Visitor, words_of
 
 from serres_requests.catalog import matching
+from serres_requests.domain.working_days import day_of
 
 DAYS = 10
 
@@ -15,6 +16,7 @@ DAYS = 10
 @pytest.fixture
 def anybody(application: Installation) -> Visitor:
     """A visitor of a site where one request was filed, and taken up, on each of ten days."""
+    application.clock.set(application.clock.now().replace(hour=22, minute=30))  # tomorrow in Greece already
     maria = application.citizen("maria")
     for number in range(DAYS):
         path = maria.file({**LAMP, "place": f"Ερμού {number}"})
@@ -28,7 +30,7 @@ def anybody(application: Installation) -> Visitor:
 
 
 def day(application: Installation, number: int) -> str:
-    return (application.clock.now() + timedelta(days=number)).date().isoformat()
+    return day_of(application.clock.now() + timedelta(days=number)).isoformat()
 
 
 def address(query: str) -> str:
