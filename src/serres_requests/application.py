@@ -37,6 +37,7 @@ from serres_requests.root import (
     add_figures,
     add_reference_data,
     divide_due_days,
+    hide_what_was_not_taken_up,
     index_places,
     order_requests,
     pack_terms,
@@ -103,9 +104,10 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_entries, after=widen_years)
         config.add_evolution_step(renew_access_lists, after=add_entries, name=f"access table {table_version()}")
         config.add_evolution_step(add_audit_log)
-        config.add_evolution_step(add_due_days, after=renew_catalogue)
+        config.add_evolution_step(add_due_days, after=index_places)
         config.add_evolution_step(divide_due_days, after=add_due_days)
-        config.add_evolution_step(add_figures, after=index_places)
+        config.add_evolution_step(add_figures, after=divide_due_days)
+        config.add_evolution_step(hide_what_was_not_taken_up, after=add_figures)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

@@ -10,6 +10,7 @@ from pyramid.registry import Registry
 
 from serres_requests.catalog import due_days
 from serres_requests.catalog.catalog import RequestCatalog, RequestIndexes
+from serres_requests.catalog.indexing import index_request
 from serres_requests.catalog.rebuilding import advance, begin
 from serres_requests.content_types.audit_log import AuditLog
 from serres_requests.content_types.citizen import Citizens
@@ -23,6 +24,7 @@ from serres_requests.content_types.registry_answers import RegistryAnswers
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
+from serres_requests.domain.lifecycle import State
 from serres_requests.domain.reference import CLOSING_DAYS, TableKind
 from serres_requests.domain.table_files import read_table
 from serres_requests.domain.texts import Text
@@ -177,6 +179,17 @@ def add_figures(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolut
         site.catalog.indexes.figures.is_partial = True
         site.catalog.rebuilding = None
         begin(site.catalog)
+
+
+def hide_what_was_not_taken_up(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Close requests to the public whose citizens were asked something before anybody had taken them up."""
+    for (_department, _type, state), documents in site.catalog.indexes.kinds():
+        if state == State.WAITING_FOR_CITIZEN:
+            for document_id in list(documents):
+                request = site.requests.by_reference(site.catalog.reference(document_id))
+                if not request.is_public:
+                    protect_request(site, request)
+                    index_request(site, request)
 
 
 def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

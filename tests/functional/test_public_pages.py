@@ -52,6 +52,20 @@ def test_what_is_not_accepted_is_found_by_nobody(
     application.staff("lighting").get(public_path, status=404)
 
 
+def test_what_its_citizen_is_asked_before_it_is_taken_up_makes_nothing_public(
+    application: Installation, anybody: Visitor, request_path: str, public_path: str
+) -> None:
+    move(application, request_path, "ask", "Ποιος στύλος είναι;")
+    assert number_found(anybody, "Βενιζέλου") == 0
+    anybody.get(public_path, status=404)
+    application.citizen("giorgos").get(public_path, status=404)
+    move(application, request_path, "resume")
+    assert number_found(anybody, "Βενιζέλου") == 1
+    move(application, request_path, "ask", "Και ποια λάμπα;")
+    assert number_found(anybody, "Βενιζέλου") == 1
+    assert "Βενιζέλου 12" in words_of(anybody.get(public_path))
+
+
 def test_what_is_accepted_is_found_by_its_public_words(
     application: Installation, anybody: Visitor, request_path: str
 ) -> None:

@@ -14,10 +14,19 @@ from tests.support.installation import Installation
 
 from serres_requests import root
 from serres_requests.catalog.checking import differences
+from serres_requests.catalog.indexing import index_request
 from serres_requests.catalog.sets import DocumentMap
 from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
+from serres_requests.content_types.request import HistoryEntry
 from serres_requests.services import access
-from serres_requests.services.access import is_citizen_protected, is_request_protected, table_version
+from serres_requests.services.access import (
+    is_citizen_protected,
+    is_request_protected,
+    protect_request,
+    table_version,
+)
+from serres_requests.services.lifecycle import move
+from serres_requests.services.unit_of_work import UnitOfWork
 
 STEP = "serres_requests.root.add_reference_data"
 
@@ -227,6 +236,32 @@ def test_an_older_catalogue_gets_its_figures(application: Installation) -> None:
     assert application.worker.rebuild_catalogue() is False, "one is done at once"
     assert "Τα στοιχεία συμπληρώνονται" not in application.staff("lighting").get("/manage/statistics").text
     assert application.look(lambda site: [one for one in differences(site) if one]) == []
+
+
+def test_what_was_asked_before_it_was_taken_up_is_hidden_in_an_older_database(application: Installation) -> None:
+    """Every request that waited for its citizen was public."""
+    path = application.citizen("maria").file()
+    application.drain()
+    reference = application.reference_of(path)
+
+    def make_older(site, registry):
+        uow = UnitOfWork(site, application.registry.ports, application.settings, registry)
+        request = site.requests.by_reference(reference)
+        move(uow, request, "ask", "Ποιος στύλος είναι;")
+        request.record(HistoryEntry(uow.now(), "start", "Κανείς"))
+        protect_request(site, request)
+        index_request(site, request)
+        request.history = request.history[:-1]
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.hide_what_was_not_taken_up")
+
+    change(application, make_older)
+    assert (
+        application.look(lambda site: is_request_protected(site, site.requests.by_reference(reference))) is False
+    )
+    assert application.look(lambda site: list(filter(None, differences(site)))) != []
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.look(lambda site: is_request_protected(site, site.requests.by_reference(reference)))
+    assert application.look(lambda site: list(filter(None, differences(site)))) == []
 
 
 def test_a_new_database_has_nothing_to_evolve(application: Installation) -> None:

@@ -12,7 +12,7 @@ from serres_requests.domain.deadlines import due_day, working_days_taken
 from serres_requests.domain.definitions import Definition, Term
 from serres_requests.domain.fields import FieldDefinition
 from serres_requests.domain.kinds import Kind
-from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES
+from serres_requests.domain.lifecycle import OPEN_STATES
 from serres_requests.domain.places import cell_of
 from serres_requests.domain.statistics import OUTCOMES, Measure, Standing, month_of
 from serres_requests.domain.working_days import day_of
@@ -34,7 +34,7 @@ def document_of(site: Site, request: Request) -> SearchDocument:
     due = _due(site, request, definition.term) if request.state in OPEN_STATES else None
     return SearchDocument(
         text="\n".join(words),
-        audience=EVERYBODY if request.state in ACCEPTED_STATES else STAFF,
+        audience=EVERYBODY if request.is_public else STAFF,
         kind=kind_of(request.department, request.type_name, request.state),
         year=_filing_year(request),
         assignee=request.assignee,

@@ -29,7 +29,7 @@ from serres_requests.domain.corrections import Correction
 from serres_requests.domain.deadlines import RunningTime, running_time
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.entry import Entered
-from serres_requests.domain.lifecycle import FINAL_STATES, State, WorkflowName, state_after
+from serres_requests.domain.lifecycle import FINAL_STATES, State, WorkflowName, is_public, state_after
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
 
@@ -195,6 +195,11 @@ class Request(Compact):
     def running_time(self) -> RunningTime:
         """When the time for its answer runs."""
         return running_time(self.submitted_at, [(entry.at, entry.transition) for entry in self.history])
+
+    @property
+    def is_public(self) -> bool:
+        """Whether others may find it by its public fields."""
+        return is_public(self.state, (entry.transition for entry in self.history))
 
     @property
     def ended_at(self) -> datetime | None:

@@ -31,8 +31,10 @@ FINAL_STATES = frozenset({State.COMPLETED, State.REJECTED, State.WITHDRAWN})
 OPEN_STATES = frozenset(State) - FINAL_STATES
 HANDED_OVER_FROM = OPEN_STATES - {State.SUBMITTED}
 """States in which a department can pass a request on; what has no number yet is left to the register."""
-ACCEPTED_STATES = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.COMPLETED}) | WAITING_STATES
-"""States in which others may find the request by its public fields: the municipality has taken it up."""
+TAKEN_UP_STATES = frozenset({State.ACCEPTED, State.IN_PROGRESS, State.WAITING_FOR_PAYMENT, State.COMPLETED})
+"""States that tell that the municipality has taken the request up."""
+ACCEPTED_STATES = TAKEN_UP_STATES | {State.WAITING_FOR_CITIZEN}
+"""States in which others may find a request by its public fields; see `is_public`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +188,16 @@ def state_after(transition: str) -> State | None:
     if transition.startswith(SET):
         return State(transition.removeprefix(SET))
     return TRANSITIONS[transition].target if transition in TRANSITIONS else None
+
+
+def is_public(state: State, transitions: Iterable[str]) -> bool:
+    """Tell whether others may find a request by its public fields: once the municipality has taken it up.
+
+    Its citizen may be asked something before that, so what happened to it is looked at as well.
+    """
+    if state is State.WAITING_FOR_CITIZEN:
+        return any(state_after(transition) in TAKEN_UP_STATES for transition in transitions)
+    return state in TAKEN_UP_STATES
 
 
 def pauses(history: Iterable[tuple[datetime, str]]) -> list[tuple[datetime, datetime | None]]:

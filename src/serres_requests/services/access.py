@@ -12,7 +12,7 @@ from serres_requests.content_types.entry import Entry
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.access import ACCEPTED_REQUEST, CITIZEN_NODE, ENTRY, REQUEST, SITE, Grants, Relation
-from serres_requests.domain.lifecycle import ACCEPTED_STATES
+from serres_requests.domain.lifecycle import TAKEN_UP_STATES
 
 CITIZENS = "role:citizen"
 STAFF = "role:staff"
@@ -24,7 +24,7 @@ def table_version() -> str:
     """Return a name for what the table says now: it is another whenever a list would be another."""
     tables = (SITE, CITIZEN_NODE, ENTRY, REQUEST, ACCEPTED_REQUEST)
     granted = [sorted((relation, sorted(allowed)) for relation, allowed in table.items()) for table in tables]
-    return sha256(repr((granted, sorted(ACCEPTED_STATES))).encode()).hexdigest()[:12]
+    return sha256(repr((granted, sorted(TAKEN_UP_STATES))).encode()).hexdigest()[:12]
 
 
 def protect_site(site: Site, registry: Registry) -> None:
@@ -79,7 +79,7 @@ def _of_request(site: Site, request: Request) -> tuple[object, ...]:
         Relation.MANAGER: department.managers,
         Relation.ADMINISTRATOR: _administrators(site),
     }
-    table = ACCEPTED_REQUEST if request.state in ACCEPTED_STATES else REQUEST
+    table = ACCEPTED_REQUEST if request.is_public else REQUEST
     return (*_entries(table, principals), DENY_ALL)
 
 

@@ -10,7 +10,7 @@ from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.answers import Answer, Place
 from serres_requests.domain.definitions import Definition
-from serres_requests.domain.lifecycle import ACCEPTED_STATES, OPEN_STATES, WorkflowName
+from serres_requests.domain.lifecycle import OPEN_STATES, WorkflowName
 from serres_requests.domain.places import NEAR_METRES, cells_around, metres_between
 
 MOST_SHOWN = 5
@@ -41,7 +41,7 @@ def similar_to(site: Site, definition: Definition, answers: Mapping[str, Answer]
     references = similar_requests(site.catalog, definition.name, cells_around(place), place.words, _MOST_LOOKED_AT)
     requests = (site.requests.by_reference(reference) for reference in references)
     # The catalogue may be a moment behind: what is not public, or not open, any more is left out.
-    public = (request for request in requests if request.state in ACCEPTED_STATES & OPEN_STATES)
+    public = (request for request in requests if request.is_public and request.state in OPEN_STATES)
     return list(islice(_near(site, place, public), MOST_SHOWN))
 
 

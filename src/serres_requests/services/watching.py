@@ -9,7 +9,6 @@ from serres_requests.content_types.outbox import Effect
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.content_types.watching import Watched, Watchers
-from serres_requests.domain.lifecycle import ACCEPTED_STATES
 from serres_requests.domain.notices import NoticeKind, Telling
 from serres_requests.services.notices import tell_watcher
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -65,7 +64,7 @@ def public_among(site: Site, watched: Iterable[tuple[str, datetime]]) -> Iterato
     """Return the requests among `watched` that everybody may see; the others are about to be let go."""
     for reference, since in watched:
         request = site.requests.by_reference(reference)
-        if request.state in ACCEPTED_STATES:
+        if request.is_public:
             yield request, since
 
 
@@ -79,7 +78,7 @@ def tell_watchers(uow: UnitOfWork, effect: Effect) -> None:
     request = uow.site.requests.by_reference(effect.subject)
     kind, telling = NoticeKind(effect.detail("kind")), Telling(effect.detail("telling"))
     is_last_word = kind is NoticeKind.WATCHED_ENDED
-    if request.watchers is None or is_last_word is (request.state in ACCEPTED_STATES):
+    if request.watchers is None or is_last_word is request.is_public:
         return
     ids = request.watchers.after(effect.detail("after"), WATCHERS_AT_ONCE)
     for citizen_id in ids:

@@ -11,7 +11,6 @@ from serres_requests.content_types.protocol_register import RegisterEntry
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.content_types.site import Site
-from serres_requests.domain.lifecycle import ACCEPTED_STATES
 from serres_requests.services.access import Process
 
 
@@ -65,7 +64,7 @@ def public_request(request: Request) -> CitizenRequest:
     found: CitizenRequest | None = (
         request.site.requests.by_reference(entry.key) if isinstance(entry, RegisterEntry) else None
     )
-    if found is None or found.state not in ACCEPTED_STATES:
+    if found is None or not found.is_public:
         raise HTTPNotFound
     return found
 

@@ -15,6 +15,7 @@ from serres_requests.domain.lifecycle import (
     State,
     WorkflowName,
     check_transition,
+    is_public,
     pauses,
     state_after,
     states_of,
@@ -128,6 +129,28 @@ def test_states_are_open_waiting_or_final():
 
 def test_only_what_the_municipality_took_up_is_accepted():
     assert {A, P, C, M, State.COMPLETED} == ACCEPTED_STATES
+
+
+@pytest.mark.parametrize(
+    ("state", "transitions", "expected"),
+    [
+        (F, ["file"], False),
+        (C, ["file", "ask"], False),
+        (C, ["file", "set:waiting_for_citizen"], False),
+        (C, ["file", "correct", "ask"], False),
+        (C, ["file", "accept", "ask"], True),
+        (C, ["file", "ask", "answer", "ask"], True),
+        (C, ["file", "ask", "reject", "set:waiting_for_citizen"], False),
+        (C, ["file", "start", "reject", "set:waiting_for_citizen"], True),
+        (P, ["file", "ask", "answer"], True),
+        (M, ["file", "set:waiting_for_payment"], True),
+        (State.COMPLETED, ["file", "start", "complete"], True),
+        (State.REJECTED, ["file", "start", "reject"], False),
+        (State.WITHDRAWN, ["file", "start", "withdraw"], False),
+    ],
+)
+def test_what_was_asked_before_anybody_took_it_up_is_not_public(state, transitions, expected):
+    assert is_public(state, transitions) is expected
 
 
 @pytest.mark.parametrize("workflow", WorkflowName)

@@ -10,7 +10,6 @@ from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
-from serres_requests.domain.lifecycle import ACCEPTED_STATES
 from serres_requests.domain.notices import OF_WATCHERS, NoticeKind
 from serres_requests.i18n import _
 from serres_requests.services.notices import mark_read
@@ -101,5 +100,4 @@ def _url(request: Request, notice: Notice, subject: CitizenRequest) -> str:
     """Where to read on: for who watches, the public page while there is one."""
     if notice.kind not in OF_WATCHERS:
         return str(request.route_path("my_request", request=notice.request_id))
-    is_public = subject.state in ACCEPTED_STATES
-    return public_request(request, subject).path if is_public else str(request.route_path("watching"))
+    return public_request(request, subject).path if subject.is_public else str(request.route_path("watching"))
