@@ -28,6 +28,7 @@ from serres_requests.ports import Ports
 from serres_requests.root import (
     DEMONSTRATION_LOGINS,
     add_audit_log,
+    add_changes,
     add_closing_days,
     add_demonstration_staff,
     add_demonstration_table,
@@ -104,6 +105,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_entries, after=widen_years)
         config.add_evolution_step(renew_access_lists, after=add_entries, name=f"access table {table_version()}")
         config.add_evolution_step(add_audit_log)
+        config.add_evolution_step(add_changes)
         config.add_evolution_step(add_due_days, after=index_places)
         config.add_evolution_step(divide_due_days, after=add_due_days)
         config.add_evolution_step(add_figures, after=divide_due_days)

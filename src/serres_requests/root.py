@@ -13,6 +13,7 @@ from serres_requests.catalog.catalog import RequestCatalog, RequestIndexes
 from serres_requests.catalog.indexing import index_request
 from serres_requests.catalog.rebuilding import advance, begin
 from serres_requests.content_types.audit_log import AuditLog
+from serres_requests.content_types.changes import Changes
 from serres_requests.content_types.citizen import Citizens
 from serres_requests.content_types.department import Departments
 from serres_requests.content_types.document import Documents
@@ -93,6 +94,7 @@ def populate(site: Site, registry: Registry) -> None:
     add_closing_days(site, registry)
     add_documents(site, registry)
     add_audit_log(site, registry)
+    add_changes(site, registry)
     add_entries(site, registry)
     for name, title in DEPARTMENTS.items():
         create_department(site, registry, name, title)
@@ -123,6 +125,11 @@ def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evol
 def add_audit_log(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Add the audit log, also to a database made before: it begins there."""
     site.add("audit", AuditLog(), send_events=False)
+
+
+def add_changes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Add the place for what administrators can undo, also to a database made before."""
+    site.changes = Changes()
 
 
 def add_entries(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

@@ -151,7 +151,7 @@ EXPECTED = {
         *("/manage/reference/contents", "/manage/reference/add_table", "/manage/reference/*/contents"),
         *("/manage/reference/*/import", "/manage/reference/*/properties"),
         *("/manage/protocol/contents", "/manage/protocol/properties", "/manage/outbox/contents"),
-        *("/manage/audit/contents",),
+        *("/manage/audit/contents", "/manage/audit/changes"),
     },
 }
 

@@ -71,6 +71,7 @@ STAFF_POSTS = {
     "discard": "{entry}/discard",
     "retry": "/manage/outbox/retry",
     "reindex": "/manage/outbox/reindex",
+    "undo": "/manage/audit/undo",
     "import": "/manage/reference/kad-affected/import",
     "remove": "/manage/principals/users/cleaning/remove",
 }
@@ -232,6 +233,7 @@ def test_files_where_words_belong_break_nothing(application: Installation, maria
         (admin, f"{application.staff_page(filed)}/move", "message"),
         (admin, f"{application.staff_page(filed)}/move", "transition"),
         (admin, "/manage/outbox/retry", "entry"),
+        (admin, "/manage/audit/undo", "change"),
         (admin, "/manage/login", "login"),
         (admin, "/manage/login", "password"),
         (admin, "/manage/login", "came_from"),

@@ -165,6 +165,19 @@ def test_an_older_database_gets_its_audit_log(application: Installation) -> None
     assert [entry.event.event for entry in application.audit()] == ["Site/login"]
 
 
+def test_an_older_database_gets_a_place_for_changes(application: Installation) -> None:
+    def make_older(site, registry):
+        del site.changes
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.add_changes")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    application.staff("admin").save("/manage/departments/lighting/properties", status=303, title_el="Φως")
+    assert application.look(lambda site: [one.path for _, one in site.changes.newest_first()]) == [
+        "/departments/lighting"
+    ]
+
+
 def test_an_older_database_gets_a_place_for_entries(application: Installation) -> None:
     def make_older(site, registry):
         site.remove("entries", send_events=False)

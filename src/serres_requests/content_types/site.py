@@ -12,6 +12,7 @@ from serres_requests.domain.storage import StorageUse
 if TYPE_CHECKING:
     from serres_requests.catalog.catalog import RequestCatalog
     from serres_requests.content_types.audit_log import AuditLog
+    from serres_requests.content_types.changes import Changes
     from serres_requests.content_types.citizen import Citizens
     from serres_requests.content_types.department import Departments
     from serres_requests.content_types.document import Documents
@@ -28,11 +29,13 @@ if TYPE_CHECKING:
 class Site(QuickLookup, Root):
     """The municipality's site: Substance D's root with the containers that `root.populate` puts in.
 
-    storage_use: as last measured, None before. packed_at: when the database last packed itself.
+    storage_use: as last measured, None before. packed_at: when the database last packed itself. changes: what
+    administrators can undo.
     """
 
     storage_use: StorageUse | None = None
     packed_at: datetime | None = None
+    changes: "Changes"
 
     @property
     def departments(self) -> "Departments":

@@ -51,6 +51,10 @@ class StaffError(DomainError):
     """A member of staff can't be added, changed or removed like this; the message says why."""
 
 
+class UndoError(DomainError):
+    """A change can't be undone: it is not kept any more, or what it changed was changed again or is gone."""
+
+
 class NameTakenError(DomainError):
     """Something else is kept under this name."""
 

@@ -74,6 +74,7 @@ _ADMINISTRATION_WORDS = {
     "import": _("Imported a table"),
     "retry": _("Had failed work tried again"),
     "reindex": _("Had the search indexed anew"),
+    "undo": _("Undid a change"),
     "new": _("Began a request on behalf of somebody"),
     "columns": _("Chose the columns of their queue"),
     "save_view": _("Saved a view of the queue"),

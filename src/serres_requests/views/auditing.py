@@ -77,7 +77,7 @@ def _subject(context: Any) -> str:
 
 def _record(request: Request, response: Response, caller: Any, subject: str, role: str) -> None:
     """Note a read for later; record a change in the transaction that makes it: none is without the other."""
-    detail = getattr(request, "audit_detail", "/".join(request.subpath))
+    detail = detail_of(request)
 
     def event(name: str, detail: str, about: str = subject, by: str = role) -> AuditEvent:
         return AuditEvent(
@@ -90,7 +90,7 @@ def _record(request: Request, response: Response, caller: Any, subject: str, rol
             detail=detail[:LONGEST_DETAIL],
         )
 
-    if _name(request) == _BULK:  # the queue is shown again below
+    if event_of(request) == _BULK:  # the queue is shown again below
         request.registry.read_notes.add(event("Site/queue", detail))
     done = getattr(request, "audit_done", ())
     if request.method == "GET" or (response.status_int != HTTPSeeOther.code and not done):
@@ -99,9 +99,9 @@ def _record(request: Request, response: Response, caller: Any, subject: str, rol
     elif done:
         uow = request.unit_of_work
         hand_over(uow.site, [event(name, detail, about, by) for name, about, by, detail in done], uow.now())
-    elif _has_written(request) or _name(request) == _LOGIN:
+    elif _has_written(request) or event_of(request) == _LOGIN:
         uow = request.unit_of_work  # which wakes the worker when all is committed
-        hand_over(uow.site, [event(_name(request), detail)], uow.now())
+        hand_over(uow.site, [event(event_of(request), detail)], uow.now())
 
 
 def _look(request: Request, response: Response, detail: str) -> tuple[str, str] | None:
@@ -132,7 +132,13 @@ def _has_written(request: Request) -> bool:
     return bool(connection._registered_objects) or connection._savepoint_storage is not None
 
 
-def _name(request: Request) -> str:
+def detail_of(request: Request) -> str:
+    """Return what is told of this page beside its name."""
+    return str(getattr(request, "audit_detail", "/".join(request.subpath)))
+
+
+def event_of(request: Request) -> str:
+    """Return what the audit log calls this page: kind of the node and name of the view."""
     if request.matched_route.name == _LOGOUT:
         return "Site/logout"
     return f"{type(request.context).__name__}/{request.view_name}"

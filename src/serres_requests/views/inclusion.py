@@ -6,7 +6,7 @@ import threading
 from chameleon.template import BaseTemplate
 from pyramid.config import Configurator
 
-from serres_requests.views import auditing, frame, locale, request_attributes, routes
+from serres_requests.views import auditing, frame, locale, request_attributes, routes, undoing
 from serres_requests.views.management import frame as management_frame
 
 _compiling = threading.RLock()
@@ -18,7 +18,7 @@ def include_views(config: Configurator) -> None:
     Called, not included: the attributes ``user`` and ``_LOCALE_`` must win over those of Substance D.
     """
     _compile_one_template_at_a_time()
-    for part in (request_attributes, locale, frame, management_frame, auditing, routes):
+    for part in (request_attributes, locale, frame, management_frame, auditing, undoing, routes):
         part.add_to(config)
     config.add_static_view("static", "serres_requests:static", cache_max_age=3600)
     config.add_translation_dirs("serres_requests:locale/")
