@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.functional.test_copies import text_of
 from tests.integration.conftest import change
 from tests.support.installation import Installation
 from tests.support.photo import JPEG
@@ -96,6 +97,9 @@ def test_the_citizen_corrects_what_was_asked_and_adds_a_paper(
     assert PAPER in part
     link = staff.html.select_one("#corrections").find("a", string="adeia.pdf")["href"]
     assert lighting.get(link).body == PDF
+    own_data = text_of(maria.get("/me/data/pdf").body)
+    for words in (f"Πριν: {LAMP['place']}", "Μετά: Ερμού 99", "adeia.pdf"):
+        assert words in own_data
     mails = [mail["subject"] for mail in application.standins.messages("lighting@serres.example")]
     managers = [mail["subject"] for mail in application.standins.messages("lighting-manager@serres.example")]
     assert any("απάντησε" in subject for subject in (*mails, *managers))

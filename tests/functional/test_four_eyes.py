@@ -226,3 +226,58 @@ def test_the_terms_tell_it_and_files_carry_it(application: Installation, page: s
     assert "four_eyes: true" in admin.get("/manage/services/street-lighting/export").text
     compared = words_of(admin.get("/manage/services/street-lighting/compare?old=1&new=2"))
     assert "Η ολοκλήρωση και η απόρριψη με έγκριση" in compared
+
+
+def test_a_document_is_proposed_by_one_and_issued_by_another(
+    application: Installation, page: str, lighting: MemberOfStaff, manager: MemberOfStaff, maria: Citizen
+) -> None:
+    type_page, name = "/manage/services/street-lighting", "Βεβαίωση βλάβης"
+    application.staff("admin").save(
+        f"{type_page}/add_template", name=name, purpose="certificate", text="Βεβαιώνεται η βλάβη.", status=303
+    )
+    draft = form_to(lighting.get(page), "/issue").submit(status=200)
+    assert "Πρέπει πρώτα να το εγκρίνει άλλο πρόσωπο" in words_of(draft)
+    draft = form_to(draft, "/issue")
+    proposed = draft.submit(status=303).follow()
+    assert "Προτάθηκε: πρέπει να το εγκρίνει άλλο πρόσωπο του τμήματος." in words_of(proposed)
+    application.drain()
+    seen = lighting.get(page)
+    assert "Πρόταση: να εκδοθεί έγγραφο" in words_of(seen)
+    assert [text in words_of(seen) for text in (name, "Βεβαιώνεται η βλάβη.", "Το προτείνατε")] == [True] * 3
+    assert not [form for form in seen.forms.values() if "/approve" in form.action]
+    lighting.post(f"{page}/approve", token(lighting), status=422)
+    again = draft.submit(status=422)
+    assert "Κάτι άλλο περιμένει ήδη έγκριση" in words_of(again)
+    own = maria.get(mine(page))
+    assert name not in words_of(own)
+    assert "Πρόταση" not in words_of(own)
+    assert "έκδοση εγγράφου" not in words_of(maria.get("/me/data"))
+    form_to(manager.get(page), "/approve").submit(status=303)
+    application.drain()
+    [link] = maria.get(mine(page)).html.select("#documents a[download]")
+    assert link.get_text() == name
+    assert maria.get(link["href"], status=200).content_type == "application/pdf"
+    assert "Εξέδωσε έγγραφο" in words_of(maria.get("/me/data"))
+    told = [(entry.event.event, entry.event.detail, entry.event.name) for entry in application.audit()]
+    assert ("Request/issue", "propose_issue", "lighting") in told
+    assert ("Request/approve", "issue", "lighting-manager") in told
+
+
+def test_a_proposed_document_can_be_taken_back(
+    application: Installation, page: str, lighting: MemberOfStaff, maria: Citizen
+) -> None:
+    application.staff("admin").save(
+        "/manage/services/street-lighting/add_template",
+        name="Απόφαση",
+        purpose="decision",
+        text="Απορρίπτεται.",
+        status=303,
+    )
+    form_to(form_to(lighting.get(page), "/issue").submit(), "/issue").submit(status=303)
+    send_back(lighting, page, "Λάθος κείμενο.", 303)
+    application.drain()
+    assert (
+        application.look(lambda site: site.requests.by_reference(page.partition("requests/")[2]).documents) == ()
+    )
+    assert "Απόφαση" not in words_of(maria.get(mine(page)))
+    form_to(form_to(lighting.get(page), "/issue").submit(), "/issue").submit(status=303)

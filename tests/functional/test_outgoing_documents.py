@@ -97,6 +97,7 @@ def test_from_the_template_to_the_citizen_and_the_check(
         assert words in text
     [staffs] = downloads(lighting.get(page))
     assert lighting.get(staffs).body == pdf
+    assert f"{NAME} 2/" in text_of(maria.get("/me/data/pdf").body)
     assert NAME in words_of(maria.get("/me/notices"))
     assert NAME in application.standins.messages("maria@example.gr")[0]["text"]
     visitor, code = application.visitor(), code_in(pdf)

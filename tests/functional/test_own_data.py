@@ -119,6 +119,15 @@ def test_of_many_requests_the_document_holds_the_newest(
     assert "Όλα τα αιτήματά μου" in words_of(maria.get("/me/data"))
 
 
+def test_long_tables_say_that_they_were_cut(maria: Citizen, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = "Εδώ είναι οι 1 νεότερες εγγραφές"
+    assert cut not in text_of(maria.get("/me/data/pdf").body)
+    monkeypatch.setattr(data_document, "MOST_LINES", 1)
+    text = text_of(maria.get("/me/data/pdf").body)
+    assert text.count(cut) == 2, "of the notices and of who opened the requests"
+    assert len(maria.get("/me/data/json").json["notices"]) == 2
+
+
 def test_downloads_of_all_applicants_are_told_to_whom_they_may_concern(
     application: Installation, maria: Citizen
 ) -> None:

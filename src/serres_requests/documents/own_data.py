@@ -19,7 +19,10 @@ TEMPLATE = "own_data.typ"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading of some level, then label and words in pairs, or a table; `none` when there is neither."""
+    """A heading of some level, then label and words in pairs, or a table; `none` when there is neither.
+
+    note: stands below all that.
+    """
 
     heading: str
     level: int = 2
@@ -27,6 +30,7 @@ class Part:
     heads: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     none: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +82,6 @@ def _part(part: Part) -> dict[str, Any]:
         "pairs": [list(pair) for pair in part.pairs],
         "heads": list(part.heads),
         "rows": [list(row) for row in part.rows],
+        "note": part.note,
         "none": part.none,
     }

@@ -6,6 +6,7 @@ from serres_requests.content_types.outgoing import OutgoingDocument
 from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.content_types.site import Site
 from serres_requests.documents.outgoing import OutgoingFacts, outgoing
+from serres_requests.domain.approval import ISSUE
 from serres_requests.domain.check_codes import new_check_code
 from serres_requests.domain.errors import MessageRequiredError, TransitionError
 from serres_requests.domain.events import DocumentIssued, DocumentRevoked
@@ -18,19 +19,21 @@ from serres_requests.services.documents import PDF
 from serres_requests.services.unit_of_work import UnitOfWork
 from serres_requests.services.wording import translator
 
-ISSUE, REVOKE = "issue", "revoke"
-"""Names in a request's history."""
+REVOKE = "revoke"
+"""Name in a request's history, as `ISSUE` is."""
 
 
-def order_document(uow: UnitOfWork, request: Request, purpose: Purpose, title: str, text: str) -> None:
-    """Have a document made by the worker.
-
-    Raises MessageRequiredError without a title or a text, TransitionError while the request has no number.
-    """
+def check_document(request: Request, title: str, text: str) -> None:
+    """Raise MessageRequiredError without a title or a text, TransitionError while the request has no number."""
     if request.protocol is None:
         raise TransitionError(ISSUE, request.state)
     if not title.strip() or not text.strip():
         raise MessageRequiredError(ISSUE)
+
+
+def order_document(uow: UnitOfWork, request: Request, purpose: Purpose, title: str, text: str) -> None:
+    """Have a document made by the worker; raise as `check_document` does."""
+    check_document(request, title, text)
     document = OutgoingDocument(purpose, title, text, uow.now(), uow.actor)
     document.__name__, document.__parent__ = new_id(), request
     request.documents = (*request.documents, document)

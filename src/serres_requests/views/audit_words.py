@@ -4,7 +4,7 @@ from typing import Any
 
 from pyramid.request import Request
 
-from serres_requests.domain.approval import PROPOSE, as_seen_by_citizens
+from serres_requests.domain.approval import ISSUE, PROPOSE, as_seen_by_citizens
 from serres_requests.domain.audit import EXPORT
 from serres_requests.i18n import _
 
@@ -27,6 +27,7 @@ _LIST_WORDS = {
     "Entries/refused": _("Tried a tax number with a name that it is not known with"),
 }
 
+_DOCUMENT_ISSUED = _("Issued a document about the request")
 _MOVE_WORDS = {
     "accept": _("Accepted the request"),
     "start": _("Started work on the request"),
@@ -38,6 +39,7 @@ _MOVE_WORDS = {
     "reopen": _("Opened the request again"),
     "propose_complete": _("Proposed to complete the request"),
     "propose_reject": _("Proposed to reject the request"),
+    "issue": _DOCUMENT_ISSUED,
 }
 
 _TYPE_WORDS = {
@@ -95,7 +97,6 @@ ORDERED = "ordered"
 """Detail of a copy that was not opened but asked for."""
 
 _COPY_ORDERED = _("Had the copy of the request made")
-_DOCUMENT_ISSUED = _("Issued a document about the request")
 _HANDLING_WORDS = {
     "Request/set_state": _("Set the state of the request by hand"),
     "Request/write": _("Wrote a message or note about the request"),
@@ -136,6 +137,8 @@ def _words_about_request(event: str, detail: str) -> Any:
         return _MOVE_WORDS.get(detail, event)
     if (event, detail) == ("Request/copy", ORDERED):
         return _COPY_ORDERED
+    if (event, detail) == ("Request/issue", f"{PROPOSE}{ISSUE}"):
+        return _("Proposed a document about the request")
     if event == "Request/issue" and detail:
         return _DOCUMENT_ISSUED
     return READ_WORDS.get(event) or _HANDLING_WORDS.get(event, event)

@@ -82,6 +82,7 @@ HISTORY_WORDS = {
     "reject": _("Rejected"),
     "propose_complete": _("Proposed: to complete it"),
     "propose_reject": _("Proposed: to reject it"),
+    "propose_issue": _("Proposed: a document about it"),
     "send_back": _("The proposal was sent back"),
     "decide_eligible": _("Checked automatically: the condition on the activity is met"),
     "decide_not_eligible": _("Checked automatically: the condition on the activity is not met"),

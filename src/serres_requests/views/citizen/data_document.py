@@ -21,12 +21,18 @@ from serres_requests.services.own_data import declarations, events_about
 from serres_requests.services.watching import public_requests_watched
 from serres_requests.views.audit_words import what_was_downloaded, words_for_citizen
 from serres_requests.views.citizen.notices import NOTICE_WORDS
+from serres_requests.views.corrections import shown_corrections
+from serres_requests.views.decision import shown_decision
+from serres_requests.views.entry_words import entered_words
 from serres_requests.views.management.titles import role_words
+from serres_requests.views.outgoing import shown_documents
 from serres_requests.views.presenters import STATE_WORDS, all_answers, definition_of, history, messages, moment
 
 MOST_REQUESTS = 100
 MOST_LINES = 1000
 """Of notices and openings: a document is set in memory, and must end."""
+
+_NONE = _("None.")
 
 
 @view_config(route_name="my_data_pdf", permission=Permission.ACCOUNT_VIEW, request_method="GET")
@@ -54,7 +60,7 @@ class _Words:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._none = self(_("None."))
+        self._none = self(_NONE)
 
     def __call__(self, term: object) -> str:
         return str(self._request.localizer.translate(term))
@@ -104,10 +110,14 @@ class _Words:
         title = definition_of(request, subject).title.in_language(locale)
         pairs = [
             (self(_("State")), self(STATE_WORDS[subject.state])),
+            (self(_("Department")), request.site.departments[subject.department].title.in_language(locale)),
             (self(_("Submitted on")), moment(request, subject.submitted_at).words),
         ]
+        if entered := entered_words(request, subject):
+            pairs.append((self(_("Entered")), self(entered)))
         answers = all_answers(request, subject, subject.answers, subject.certified)
         pairs += [(answer.label, answer.as_text()) for answer in answers]
+        pairs += self._made_of(subject)
         pairs += [
             (step.at.words, f"{self(step.words)} {step.message}".strip())
             for step in history(request, subject, with_actors=False)
@@ -117,6 +127,21 @@ class _Words:
             for message in messages(request, subject, with_notes=False)
         ]
         return Part(f"{title} {subject.protocol or ''}".strip(), level=3, pairs=tuple(pairs))
+
+    def _made_of(self, subject: CitizenRequest) -> Iterator[Pair]:
+        """Yield what came to the request beside answers and words: files, corrections, the check, documents."""
+        request, corrected, revoked = self._request, self(_("Corrected")), self(_("Revoked: it does not hold"))
+        if subject.files:
+            yield self(_("Files")), ", ".join(file.filename for file in subject.files)
+        for correction in shown_corrections(request, subject):
+            for change in correction.changes:
+                told = "\n".join(f"{self(answer.label)}: {answer.as_text()}" for answer in change.answers)
+                yield f"{correction.at.words}, {corrected}: {change.label}", told
+        if decision := shown_decision(request, subject):
+            yield self(_("Automatic check")), decision.sentence
+        for document in shown_documents(request, subject):
+            words = f"{document.title} {document.number}".strip()
+            yield self(document.kind), f"{words}, {revoked}" if document.is_revoked else words
 
     def _consents(self, citizen: Citizen) -> Part:
         found = declarations(self._request.site, citizen, self._request.locale_name, MOST_REQUESTS)
@@ -135,15 +160,15 @@ class _Words:
                 self(STATE_WORDS[subject.state]),
                 moment(request, since).words,
             )
-            for subject, since in islice(public_requests_watched(request.site, citizen), MOST_LINES)
+            for subject, since in islice(public_requests_watched(request.site, citizen), MOST_LINES + 1)
         )
         heads = (self(_("Request")), self(_("State")), self(_("Chosen")))
-        return Part(self(_("Requests of others that interest me")), heads=heads, rows=rows, none=self._none)
+        return self._table(_("Requests of others that interest me"), heads, rows)
 
     def _notices(self, citizen: Citizen) -> Part:
-        rows = tuple(self._notice(notice) for notice in islice(citizen.notices.newest_first(), MOST_LINES))
+        rows = tuple(self._notice(notice) for notice in islice(citizen.notices.newest_first(), MOST_LINES + 1))
         heads = (self(_("When")), self(_("What")))
-        return Part(self(_("Notices")), heads=heads, rows=rows, none=self._none)
+        return self._table(_("Notices"), heads, rows)
 
     def _notice(self, notice: Notice) -> tuple[str, ...]:
         number = (
@@ -172,10 +197,20 @@ class _Words:
                 self(words_for_citizen(event.event, event.detail)),
                 self._opened(event),
             )
-            for event in islice(events_about(self._request.site, citizen, MOST_REQUESTS), MOST_LINES)
+            for event in islice(events_about(self._request.site, citizen, MOST_REQUESTS), MOST_LINES + 1)
         )
         heads = (self(_("When")), self(_("Who")), self(_("What")), self(_("Request")))
-        return Part(self(_("Who opened my requests")), heads=heads, rows=rows, none=self(_("Nobody yet.")))
+        return self._table(_("Who opened my requests"), heads, rows, _("Nobody yet."))
+
+    def _table(
+        self, heading: object, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], none: object = _NONE
+    ) -> Part:
+        """Return a part with the first lines, and say so when there are more."""
+        more = _(
+            "The newest ${count} are here; the download as JSON holds them all.", mapping={"count": MOST_LINES}
+        )
+        note = self(more) if len(rows) > MOST_LINES else ""
+        return Part(self(heading), heads=heads, rows=rows[:MOST_LINES], none=self(none), note=note)
 
     def _opened(self, event: AuditEvent) -> str:
         if event.exported_service:

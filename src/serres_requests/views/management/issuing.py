@@ -9,14 +9,18 @@ from substanced.sdi import mgmt_view
 
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.domain.approval import ISSUE, PROPOSE
 from serres_requests.domain.errors import MessageRequiredError, TransitionError
 from serres_requests.domain.templates import DOCUMENTS, LONGEST_DOCUMENT, Filled, Template
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
-from serres_requests.services.issuing import order_document, revoke_document
+from serres_requests.services.approval import issue_or_propose
+from serres_requests.services.issuing import revoke_document
+from serres_requests.services.lifecycle import needs_second_person
 from serres_requests.services.templates import filled, template_of
 from serres_requests.views.auditing import audit_detail
 from serres_requests.views.flash import flash
+from serres_requests.views.management.bulk_words import PROPOSED
 from serres_requests.views.management.request_page import DEED, acted
 from serres_requests.views.outgoing import document_response
 from serres_requests.views.posted import posted
@@ -33,6 +37,7 @@ _EMPTY = _("Write a title and a text.")
 _TOO_LONG = _("The text may have up to ${most} characters.", mapping={"most": LONGEST_DOCUMENT})
 _LONGEST_TITLE = 200
 _ORDERED = _("The document gets its number and is made in a moment. The citizen is told of it.")
+_WAITS = _("Something waits for approval already: it must be approved or sent back first.")
 _NO_NUMBER = _("A request gets documents once it has its protocol number.")
 
 
@@ -54,14 +59,16 @@ def issue(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSee
     title, text = clean(posted(request, "title")).strip(), clean(posted(request, "text")).strip()
     if len(text) > LONGEST_DOCUMENT or len(title) > _LONGEST_TITLE:
         return _refused(context, request, template, title, text, _TOO_LONG)
-    audit_detail(request, title)
+    is_proposed = needs_second_person(request.site, context)
+    audit_detail(request, f"{PROPOSE}{ISSUE}" if is_proposed else title)
     try:
-        order_document(request.unit_of_work, context, template.purpose, title, text)
+        issue_or_propose(request.unit_of_work, context, template.purpose, title, text)
     except MessageRequiredError:
         return _refused(context, request, template, title, text, _EMPTY)
     except TransitionError:
-        return _refused(context, request, template, title, text, _NO_NUMBER)
-    flash(request, _ORDERED)
+        problem = _NO_NUMBER if context.proposal is None else _WAITS
+        return _refused(context, request, template, title, text, problem)
+    flash(request, PROPOSED if is_proposed else _ORDERED)
     return _back(context, request)
 
 
@@ -115,6 +122,7 @@ def _page(
         "typed_title": title,
         "text": ready.text,
         "has_gaps": bool(ready.missing),
+        "by_four_eyes": needs_second_person(request.site, context),
         "action": request.sdiapi.mgmt_path(context, "issue"),
         "back_url": request.sdiapi.mgmt_path(context),
         "problem": None,

@@ -9,7 +9,7 @@ from pyramid.request import Request
 
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
-from serres_requests.domain.approval import PROPOSE, PROPOSED_MOVES
+from serres_requests.domain.approval import PROPOSE, PROPOSED_MOVES, ProposedDocument
 from serres_requests.domain.errors import MessageRequiredError, TransitionError
 from serres_requests.domain.lifecycle import (
     FINAL_STATES,
@@ -203,6 +203,7 @@ def _proposal(context: CitizenRequest, request: Request) -> dict[str, Any] | Non
         "words": HISTORY_WORDS[f"{PROPOSE}{proposal.transition}"],
         "proposer": proposal.proposer,
         "at": moment(request, proposal.at),
+        "title": proposal.title if isinstance(proposal, ProposedDocument) else "",
         "message": proposal.message,
         "is_own": is_own,
         "may_approve": not is_own and request.has_permission(Permission.REQUEST_PROCESS, context),
