@@ -42,6 +42,7 @@ from serres_requests.root import (
     index_places,
     order_requests,
     pack_terms,
+    pile_up_trays,
     populate,
     renew_access_lists,
     renew_catalogue,
@@ -101,6 +102,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(pack_terms, after=renew_catalogue)
         config.add_evolution_step(index_places, after=pack_terms)
         config.add_evolution_step(separate_lanes, before=add_documents)
+        config.add_evolution_step(pile_up_trays, after=separate_lanes)
         config.add_evolution_step(add_closing_days)
         config.add_evolution_step(add_entries, after=widen_years)
         config.add_evolution_step(renew_access_lists, after=add_entries, name=f"access table {table_version()}")

@@ -221,6 +221,12 @@ def order_requests(site: Site, registry: Registry) -> None:  # noqa: ARG001  evo
             citizen.remember_request(request_id, reference, submitted_at)
 
 
+def pile_up_trays(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Put what waits beside full trays onto piles; it lay in BTrees, where who put down and who took away met."""
+    for lane in (site.outbox.inside, site.outbox.outside):
+        lane.pile_up()
+
+
 def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Put an outbox with lanes in the place of one with shards, with all that waits."""
     old = site.outbox

@@ -115,6 +115,22 @@ def test_work_that_waits_in_an_older_outbox_is_done(application: Installation) -
     assert (aside.effect.subject, aside.attempts, aside.last_error) == ("2025/2", 9, "refused")
 
 
+def test_what_lay_beside_full_trays_is_done(application: Installation) -> None:
+    path = application.citizen("maria").file()
+
+    def make_older(site, registry):
+        for tray in site.outbox.inside._trays:
+            tray._overflow = OOBTree(tray._items)
+            tray._items = ()
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.pile_up_trays")
+
+    change(application, make_older)
+    assert application.look(lambda site: site.outbox.waiting(100)) == []
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    application.drain()
+    assert application.look(lambda site: site.requests.by_reference(application.reference_of(path)).protocol)
+
+
 def test_the_requests_of_an_older_database_are_found_where_they_were(application: Installation) -> None:
     """A year kept its requests in one BTree."""
     maria = application.citizen("maria")

@@ -74,11 +74,56 @@ def test_a_full_tray_keeps_the_rest_beside_it():
     tray = Tray()
     for key in range(FULL + 10):
         tray.add(key, str(key))
-    assert len(tray._items) == FULL
-    assert (FULL + 3 in tray, FULL + 10 in tray) == (True, False)
-    assert [key for key, _ in tray.items(5)] == list(range(FULL + 5))
+    assert (len(tray._items), len(tray._piles)) == (10, 1)
+    assert (3 in tray, FULL + 3 in tray, FULL + 10 in tray) == (True, True, False)
+    assert [key for key, _ in tray.items(5)] == list(range(FULL))
+    assert [key for key, _ in tray.items(FULL + 1)] == list(range(FULL + 10))
     assert tray.pop(FULL + 3) == str(FULL + 3)
     assert FULL + 3 not in tray
     for key in range(FULL):
-        tray.pop(key)
+        assert tray.pop(key) == str(key)
+    assert tray._piles == ()
     assert [key for key, _ in tray.items(100)] == [key for key in range(FULL, FULL + 10) if key != FULL + 3]
+
+
+def fill_up(tray):
+    for key in range(3, FULL):
+        tray.add(key, f"thing {key}")
+
+
+def test_what_is_put_down_beside_piles_stays(views):
+    both(views, fill_up, lambda tray: tray.items(1))
+    both(views, lambda tray: tray.add(100, "a"), lambda tray: tray.items(1))
+    found = both(views, lambda tray: tray.add(101, "b"), lambda tray: tray.pop(0))
+    assert found.keys() == {*range(1, FULL), 100, 101}
+    found = both(views, lambda tray: tray.add(102, "b"), lambda tray: tray.add(103, "c"))
+    assert found.keys() == {*range(1, FULL), 100, 101, 102, 103}
+
+
+def test_taking_from_piles_meets_nobody_who_puts_down(views):
+    both(views, fill_up, lambda tray: tray.items(1))
+    both(views, lambda tray: tray.add(100, "a"), lambda tray: tray.items(1))
+
+    def take_the_pile(tray):
+        for key in range(FULL):
+            tray.pop(key)
+
+    def fill_again(tray):
+        for key in range(101, 101 + FULL):
+            tray.add(key, "b")
+
+    found = both(views, fill_again, take_the_pile)
+    assert found.keys() == {100, *range(101, 101 + FULL)}
+    assert len(views[0].root()["tray"]._piles) == 1
+
+
+def test_two_who_pile_up_at_once_do_not_double_anything(views):
+    both(views, fill_up, lambda tray: tray.items(1))
+    with pytest.raises(ConflictError):
+        both(views, lambda tray: tray.add(100, "a"), lambda tray: tray.add(101, "b"))
+
+
+def test_what_is_taken_while_it_is_piled_up_is_not_done_twice(views):
+    both(views, fill_up, lambda tray: tray.items(1))
+    with pytest.raises(ConflictError):
+        both(views, lambda tray: tray.add(100, "a"), lambda tray: tray.pop(0))

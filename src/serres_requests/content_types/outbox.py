@@ -161,6 +161,11 @@ class Lane(Persistent):
         """Put in an entry of another outbox as it was."""
         (self._set_aside if is_aside else self._resting)[_key(key.due, key.recorded, _RESTING)] = entry
 
+    def pile_up(self) -> None:
+        """Let the trays of an older database keep piles."""
+        for tray in self._trays:
+            tray.pile_up()
+
     def _failed(self, key: EntryKey, error: str) -> Entry:
         entry = self.done(key)
         return replace(entry, attempts=entry.attempts + 1, last_error=error)
