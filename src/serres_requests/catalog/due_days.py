@@ -1,7 +1,7 @@
 """Indexing open requests anew, step by step, the newest first.
 
-When the calendar has changed it renews their due days; a database made before there were any gets the words that their
-staff search for.
+When the calendar has changed it renews their due days; a database made before there were any gets the words
+that their staff search for.
 """
 
 from serres_requests.catalog.catalog import RequestCatalog

@@ -287,12 +287,20 @@ def some_completed(catalog: RequestCatalog, type_name: str, oldest: int, most: i
     return [catalog.reference(document_id) for document_id in ids[:: len(ids) // most + 1]]
 
 
-def queue_counts(catalog: RequestCatalog, departments: Collection[str]) -> dict[State, int]:
-    """Return how many requests of `departments` there are in each state, counted up to `MOST_COUNTED` + 1."""
+def queue_counts(
+    catalog: RequestCatalog, departments: Collection[str], wanted: QueueFilter = QueueFilter()
+) -> dict[State, int]:
+    """Return how many requests of `departments` there are in each state, counted up to `MOST_COUNTED` + 1.
+
+    Type and days of filing are those that are `wanted`. Who deals with them, words and due days would have to be
+    looked for among all requests of each state: they are left aside.
+    """
     counts: Counter[State] = Counter()
-    for (department, _type_name, state), documents in catalog.indexes.kinds():
-        if department in departments and (left := MOST_COUNTED + 1 - counts[State(state)]) > 0:
-            counts[State(state)] += len(list(islice(documents.keys(), left)))
+    bounds = wanted.filed or (None, None)
+    for (department, type_name, state), documents in catalog.indexes.kinds():
+        is_wanted = department in departments and wanted.type_name in ("", type_name)
+        if is_wanted and (left := MOST_COUNTED + 1 - counts[State(state)]) > 0:
+            counts[State(state)] += len(list(islice(documents.keys(*bounds), left)))
     return dict(counts)
 
 
