@@ -12,7 +12,7 @@ from zope.index.text.widcode import decode, encode
 from zope.interface import implementer
 
 from serres_requests.catalog.analysis import is_stop_word, words_of
-from serres_requests.catalog.lexicon import Lexicon
+from serres_requests.catalog.lexicon import ForgetfulLexicon, Lexicon
 from serres_requests.catalog.sets import TermDocuments, TermMap, pack, unpack
 
 MOST_INLINE = 12
@@ -126,7 +126,12 @@ class Postings(Persistent):
 
 
 class PostingsOfSome(Postings):
-    """Postings that know nothing of documents without a text."""
+    """Postings that know nothing of documents without a text, and no word longer than a document has it."""
+
+    def clear(self) -> None:
+        """Forget all."""
+        super().clear()
+        self.lexicon: ForgetfulLexicon = ForgetfulLexicon()
 
     def index_doc(self, document_id: int, text: str) -> None:
         """Keep the terms of `text`, in place of what `document_id` had; without a text nothing."""
@@ -138,6 +143,12 @@ class PostingsOfSome(Postings):
     def is_up_to_date(self, document_id: int, text: str) -> bool:
         """Tell whether the document is known by just this text, there and back, or not at all without one."""
         return super().is_up_to_date(document_id, text) if text else document_id not in self
+
+    def _remove(self, number: int, document_id: int) -> None:
+        super()._remove(number, document_id)
+        if not any(self.documents(number)):
+            self._terms.pop(number, None)
+            self.lexicon.forget(number)
 
 
 @implementer(ICatalogIndex)

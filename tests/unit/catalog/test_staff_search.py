@@ -94,6 +94,7 @@ def test_what_is_answered_takes_its_words_along(catalog):
     assert list(indexes.staff_text) == [-2, -1]
     catalog.store(-1, SearchDocument("Λάμπα", EVERYBODY, kind_of("lighting", "lamp", State.COMPLETED), 2026))
     assert list(indexes.staff_text) == [-2]
+    assert indexes.staff_text.lexicon.numbers("papadopoulou") == ()
     assert department_queue(catalog, ["lighting"], State, wanted=QueueFilter(words="μαρία")).references == ()
     assert indexes.staff_text.is_up_to_date(-1, "")
     assert not indexes.staff_text.is_up_to_date(-2, "")
