@@ -37,6 +37,7 @@ from serres_requests.root import (
     add_entries,
     add_figures,
     add_reference_data,
+    add_staff_text,
     divide_due_days,
     hide_what_was_not_taken_up,
     index_places,
@@ -112,6 +113,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(divide_due_days, after=add_due_days)
         config.add_evolution_step(add_figures, after=divide_due_days)
         config.add_evolution_step(hide_what_was_not_taken_up, after=add_figures)
+        config.add_evolution_step(add_staff_text, after=hide_what_was_not_taken_up)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

@@ -188,6 +188,13 @@ def add_figures(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolut
         begin(site.catalog)
 
 
+def add_staff_text(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Add the index of what staff alone search in to a database made before; the worker fills it."""
+    for indexes in filter(None, (site.catalog.indexes, site.catalog.rebuilding)):
+        indexes.add_staff_text()
+    due_days.begin(site.catalog)
+
+
 def hide_what_was_not_taken_up(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Close requests to the public whose citizens were asked something before anybody had taken them up."""
     for (_department, _type, state), documents in site.catalog.indexes.kinds():

@@ -43,6 +43,7 @@ DEEPER = {
     "/manage/queue?state=completed": ("officer", "/manage/queue?state=completed"),
     "/manage/queue?due=overdue": ("officer", "/manage/queue?due=overdue"),
     "/manage/queue?order=due": ("officer", "/manage/queue?order=due"),
+    "/manage/queue?q=": ("officer", f"/manage/queue?q={quote('Δοκιμαστική λάμπα')}"),
     "/manage/queue?since=": ("officer", "/manage/queue?since=2020-01-01&until=2040-01-01"),
 }
 """Pages that a list, a search or a filter leads to, with who looks at them."""

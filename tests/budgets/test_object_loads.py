@@ -42,6 +42,7 @@ CATALOGUE = {
     "/manage/queue?state=completed": 290,
     "/manage/queue?due=overdue": 290,
     "/manage/queue?order=due": 290,
+    "/manage/queue?q=": 340,
     "/manage/queue?since=": 340,
     "GET Department/contents": 290,
 }

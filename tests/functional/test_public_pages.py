@@ -1,6 +1,9 @@
 """What everybody can find: accepted requests by their public fields, and nothing of the applicant."""
 
+from datetime import UTC, datetime
+
 import pytest
+from tests.integration.conftest import change
 from tests.support.installation import Installation
 from tests.support.visitors import A_PHOTO, Citizen, Visitor, title_of, words_of
 
@@ -91,6 +94,27 @@ def test_its_public_page_shows_public_answers_alone(
             assert shown in words_of(page)
         for private in PRIVATE:
             assert private not in page.text
+
+
+def test_its_public_page_tells_on_which_days_it_went_on_and_by_nobody(
+    application: Installation, anybody: Visitor, request_path: str, public_path: str
+) -> None:
+    application.clock.set(datetime(2026, 5, 4, 22, tzinfo=UTC))
+    move(application, request_path, "start")
+    application.clock.set(datetime(2026, 5, 12, 9, tzinfo=UTC))
+    move(application, request_path, "complete", "Κυρία Μαρία, το φτιάξαμε.")
+    page = anybody.get(public_path)
+    steps = [line.get_text(" ", strip=True) for line in page.html.select("ol.sr-history li")]
+    assert [step.split(" 2026")[0] for step in steps[1:]] == [
+        "Άρχισε η επεξεργασία 5 Μαΐου",
+        "Ολοκληρώθηκε 12 Μαΐου",
+    ]
+    assert steps[0].startswith("Πρωτοκολλήθηκε")
+    assert [day["datetime"] for day in page.html.select("ol.sr-history time")][1:] == ["2026-05-05", "2026-05-12"]
+    assert "lighting" not in words_of(page)
+    assert "Συνήθως" not in words_of(page), "too few were completed"
+    change(application, lambda site, registry: setattr(site.request_types["street-lighting"], "usual_days", 8))
+    assert "Συνήθως ολοκληρώνεται μέσα σε 8 ημέρες." in words_of(anybody.get(public_path))
 
 
 def test_a_completed_request_stays_public_without_the_message(

@@ -1,5 +1,7 @@
 """The queue of a department: what it shows, narrowed and ordered, and one action on several requests."""
 
+from datetime import timedelta
+
 import pytest
 from tests.support.installation import Installation
 from tests.support.visitors import LAMP, MemberOfStaff, form_to, words_of
@@ -96,6 +98,22 @@ def test_states_have_counts_and_filters_keep_them(
     form = in_progress.forms[1]
     form["q"] = "βενιζέλου"
     assert shown(form.submit()) == ids(pages[:1])
+
+
+def test_counts_follow_service_and_days_of_filing_and_are_left_out_with_what_they_do_not_follow(
+    application: Installation, lighting: MemberOfStaff, pages: list[str]
+) -> None:
+    def states(**query: str) -> list[str]:
+        page = lighting.get("/manage/queue", {"view": "", **query})
+        return [link.get_text(" ", strip=True) for link in page.html.select("nav[aria-label=Κατάσταση] a")]
+
+    today = application.clock.now().date()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    assert states() == states(since=today.isoformat()) == ["Ανοιχτά 3", "Πρωτοκολλήθηκε 3"]
+    assert states(type="street-lighting") == ["Ανοιχτά 3", "Πρωτοκολλήθηκε 3"]
+    assert states(type="cleaning") == states(since=tomorrow) == ["Ανοιχτά 0"]
+    for narrowed in ({"q": "κιλκίς"}, {"assignee": "@"}, {"due": "overdue"}):
+        assert states(**narrowed) == ["Ανοιχτά", "Πρωτοκολλήθηκε"]
 
 
 def test_several_are_started_at_once_and_each_is_told_of(

@@ -15,6 +15,7 @@ from tests.support.installation import Installation
 from serres_requests import root
 from serres_requests.catalog.checking import differences
 from serres_requests.catalog.indexing import index_request
+from serres_requests.catalog.rebuilding import begin
 from serres_requests.catalog.sets import DocumentMap
 from serres_requests.content_types.outbox import Effect, EffectKind, Entry, EntryKey
 from serres_requests.content_types.request import HistoryEntry
@@ -264,6 +265,26 @@ def test_an_older_catalogue_gets_its_figures(application: Installation) -> None:
     assert "Τα στοιχεία συμπληρώνονται" in page.text
     assert application.worker.rebuild_catalogue() is False, "one is done at once"
     assert "Τα στοιχεία συμπληρώνονται" not in application.staff("lighting").get("/manage/statistics").text
+    assert application.look(lambda site: [one for one in differences(site) if one]) == []
+
+
+def test_an_older_catalogue_gets_the_words_for_staff(application: Installation) -> None:
+    application.citizen("maria").file()
+    application.drain()
+    lighting = application.staff("lighting")
+
+    def make_older(site, registry):
+        del site.catalog.indexes._catalog["staff_text"]
+        begin(site.catalog)
+        del site.catalog.rebuilding._catalog["staff_text"]
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.add_staff_text")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert lighting.get("/manage/queue", {"q": "μαρία"}).html.select("tbody tr") == []
+    assert application.worker.renew_due_days() is False, "one is done at once"
+    assert len(lighting.get("/manage/queue", {"q": "μαρία"}).html.select("tbody tr")) == 1
+    assert application.worker.rebuild_catalogue() is False
     assert application.look(lambda site: [one for one in differences(site) if one]) == []
 
 

@@ -15,7 +15,7 @@ from substanced.content import content
 from serres_requests.catalog.due_index import DueIndex
 from serres_requests.catalog.figures_index import FiguresIndex
 from serres_requests.catalog.sets import FAMILY, DocumentMap
-from serres_requests.catalog.text_index import GreekTextIndex
+from serres_requests.catalog.text_index import GreekTextIndex, StaffTextIndex
 from serres_requests.content_types.container import Node
 from serres_requests.domain.statistics import Standing
 
@@ -34,7 +34,8 @@ class SearchDocument:
     text: its public words, a line for each answer. audience: EVERYBODY or STAFF, the staff of its department.
     year: of its filing. assignee: log-in name of who deals with it, "" for nobody. cell: of the grid, that its
     public place lies in, "" without one. due: the last day for its answer, NO_DAY while the clock stands still,
-    None when it is answered. standing: what it counts as in the statistics.
+    None when it is answered. standing: what it counts as in the statistics. staff_text: words that its staff alone
+    may search for, "" when it is answered.
     """
 
     text: str
@@ -45,6 +46,7 @@ class SearchDocument:
     cell: str = ""
     due: date | None = None
     standing: Standing | None = None
+    staff_text: str = ""
 
 
 @cache
@@ -80,6 +82,7 @@ class RequestIndexes(Persistent):
         self.add_cells()
         self.add_due_days()
         self.add_figures()
+        self.add_staff_text()
 
     def add_cells(self) -> bool:
         """Add the index of cells, also to indexes made before there was one; tell whether there was none."""
@@ -110,6 +113,11 @@ class RequestIndexes(Persistent):
         self._catalog["standing"] = FiguresIndex("standing")
         return True
 
+    def add_staff_text(self) -> None:
+        """Add the index of what staff alone search in, also to indexes made before there was one."""
+        if "staff_text" not in self._catalog:
+            self._catalog["staff_text"] = StaffTextIndex("staff_text")
+
     def store(self, document_id: int, document: SearchDocument) -> None:
         """Index `document`, in place of what was known of it."""
         self._catalog.reindex_doc(document_id, document)
@@ -120,8 +128,14 @@ class RequestIndexes(Persistent):
 
     @property
     def text(self) -> GreekTextIndex:
-        """The text index."""
+        """The index of public words."""
         index: GreekTextIndex = self._catalog["text"]
+        return index
+
+    @property
+    def staff_text(self) -> StaffTextIndex:
+        """The index of what staff alone search in."""
+        index: StaffTextIndex = self._catalog["staff_text"]
         return index
 
     @property

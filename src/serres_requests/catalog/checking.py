@@ -18,6 +18,7 @@ class Fault(StrEnum):
     NOT_INDEXED = "is filed, but not in the catalogue"
     OTHER_ID = "has another document id in the catalogue"
     TEXT = "has other public words in the catalogue"
+    STAFF_TEXT = "has other words for its staff in the catalogue"
     AUDIENCE = "has another audience in the catalogue"
     KIND = "has another department, type or state in the catalogue"
     YEAR = "has another year in the catalogue"
@@ -78,6 +79,8 @@ def _faults(site: Site, document_id: int, request: Request) -> list[Fault]:
     if document_id not in indexes.text:
         return [Fault.NOT_INDEXED]
     wrong = [] if indexes.text.is_up_to_date(document_id, document.text) else [Fault.TEXT]
+    if not indexes.staff_text.is_up_to_date(document_id, document.staff_text):
+        wrong.append(Fault.STAFF_TEXT)
     if not indexes.has_cell(document_id, document.cell):
         wrong.append(Fault.CELL)
     differing = (name for name in _FIELDS if not indexes.has(name, document_id, getattr(document, name)))
@@ -88,4 +91,6 @@ def _faults(site: Site, document_id: int, request: Request) -> list[Fault]:
 
 
 def _strays(catalog: RequestCatalog) -> Iterator[int]:
-    return (one for one in catalog.indexes.text if catalog.reference_or_none(one) is None)
+    indexes = catalog.indexes
+    for_staff = (one for one in indexes.staff_text if one not in indexes.text)
+    return (one for one in chain(indexes.text, for_staff) if catalog.reference_or_none(one) is None)

@@ -1,4 +1,8 @@
-"""Renewing the due days of open requests when the calendar has changed: step by step, the newest first."""
+"""Indexing open requests anew, step by step, the newest first.
+
+When the calendar has changed it renews their due days; a database made before there were any gets the words
+that their staff search for.
+"""
 
 from serres_requests.catalog.catalog import RequestCatalog
 from serres_requests.catalog.indexing import index_request
@@ -7,7 +11,7 @@ from serres_requests.content_types.site import Site
 
 
 def begin(catalog: RequestCatalog) -> None:
-    """Have all due days renewed, from the first on also when that was begun already."""
+    """Have all open requests indexed anew, from the first on also when that was begun already."""
     catalog.due_days_from = catalog.newest
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from serres_requests.catalog.catalog import EVERYBODY, STAFF, SearchDocument, kind_of
 from serres_requests.catalog.due_index import NO_DAY
+from serres_requests.catalog.staff_words import staff_text
 from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.answers import Answer, Place
@@ -26,12 +27,13 @@ def index_request(site: Site, request: Request) -> None:
 
 
 def document_of(site: Site, request: Request) -> SearchDocument:
-    """Return what the catalogue should know of `request`: its public fields, nothing of the applicant."""
+    """Return what the catalogue should know of `request`; of its applicant the words for its staff alone."""
     definition = site.request_types[request.type_name].version(request.type_version).definition
     words = [definition.title.el, definition.title.en]
     for field in definition.public_fields:
         words.extend(_words(request, field))
-    due = _due(site, request, definition.term) if request.state in OPEN_STATES else None
+    is_open = request.state in OPEN_STATES
+    due = _due(site, request, definition.term) if is_open else None
     return SearchDocument(
         text="\n".join(words),
         audience=EVERYBODY if request.is_public else STAFF,
@@ -41,6 +43,7 @@ def document_of(site: Site, request: Request) -> SearchDocument:
         cell=cell_of(place) if (place := public_place(definition, request.answer)) else "",
         due=due,
         standing=_standing(site, request, due),
+        staff_text=staff_text(request, definition) if is_open else "",
     )
 
 

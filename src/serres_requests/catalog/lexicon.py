@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import islice
 
+from BTrees.IOBTree import IOBTree
 from BTrees.OIBTree import OIBTree
 from BTrees.OOBTree import OOBTree
 from persistent import Persistent
@@ -74,3 +75,30 @@ class Lexicon(Persistent):
             numbers: tuple[int, ...] = self._of_sound.get(heard, ())
             if number not in numbers:
                 self._of_sound[heard] = (*numbers, number)
+
+
+class ForgetfulLexicon(Lexicon):
+    """A lexicon that keeps no word longer than there is a document with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = IOBTree()
+
+    def forget(self, number: int) -> None:
+        """Forget a term with all its words."""
+        for word in self._words.pop(number):
+            stem = term(word)
+            del self._of_word[word]
+            self._of_term.pop(stem, None)
+            for heard in {sound(word), sound(stem)}:
+                self._forget_sound(heard, number)
+
+    def _add(self, word: str) -> int:
+        number = super()._add(word)
+        self._words[number] = (*self._words.get(number, ()), word)
+        return number
+
+    def _forget_sound(self, heard: str, number: int) -> None:
+        numbers: tuple[int, ...] = self._of_sound.pop(heard, ())
+        if rest := tuple(one for one in numbers if one != number):
+            self._of_sound[heard] = rest

@@ -7,11 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from heapq import merge
-from itertools import chain, islice
-from typing import Any
+from itertools import islice
 
 from BTrees.IFBTree import IFSet
-from zope.index.text.widcode import encode
 
 from serres_requests.catalog.catalog import EVERYBODY, RequestCatalog, RequestIndexes
 from serres_requests.catalog.due_index import NO_DAY, DueIndex
@@ -19,7 +17,7 @@ from serres_requests.catalog.highlighting import Marked, marker
 from serres_requests.catalog.matching import Bounded, Matches, Operand, Plan, divided, newest_matches, of_few
 from serres_requests.catalog.relevance import by_relevance
 from serres_requests.catalog.search_words import SearchWords, parse_search
-from serres_requests.catalog.text_index import GreekTextIndex
+from serres_requests.catalog.word_conditions import with_phrases, with_words
 from serres_requests.content_types.site import Site
 from serres_requests.domain.lifecycle import OPEN_STATES, State
 from serres_requests.domain.statistics import Month, Statistics, statistics_of
@@ -155,8 +153,9 @@ def accepted_requests(
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """What a queue is narrowed to: one type, who deals with it (None: whoever), words of its public fields.
+    """What a queue is narrowed to: one type, who deals with it (None: whoever), words that its staff may read.
 
+    words: of public fields; of open requests also of the applicant's name and of what else was written.
     due: the days, from the first to the last, that requests are to be answered on. filed: see `filed_between`.
     Neither narrows anything when it is None.
     """
@@ -190,8 +189,9 @@ def department_queue(
         operands.append(
             Operand(f"with {wanted.assignee or 'nobody'}", [indexes.documents("assignee", wanted.assignee)])
         )
-    operands.extend(_with_words(indexes.text, search))
-    most, phrases = max(MOST_COUNTED, start + size), _phrases(indexes.text, search)
+    texts = (indexes.text, indexes.staff_text)
+    operands.extend(with_words(texts, search))
+    most, phrases = max(MOST_COUNTED, start + size), with_phrases(texts, search)
     if is_by_due_day:
         days = wanted.due or (date.min, NO_DAY)
         matches = _first_due(indexes.due, departments, days, operands, most, phrases)
@@ -272,8 +272,10 @@ def similar_requests(
     if around:
         operands.append(Operand("nearby", [indexes.documents("cell", cell) for cell in around]))
     else:
-        operands.extend(_with_words(indexes.text, search))
-    matches = newest_matches(operands, catalog.newest, most, None if around else _phrases(indexes.text, search))
+        operands.extend(with_words((indexes.text,), search))
+    matches = newest_matches(
+        operands, catalog.newest, most, None if around else with_phrases((indexes.text,), search)
+    )
     return [catalog.reference(document_id) for document_id in matches.ids]
 
 
@@ -285,12 +287,20 @@ def some_completed(catalog: RequestCatalog, type_name: str, oldest: int, most: i
     return [catalog.reference(document_id) for document_id in ids[:: len(ids) // most + 1]]
 
 
-def queue_counts(catalog: RequestCatalog, departments: Collection[str]) -> dict[State, int]:
-    """Return how many requests of `departments` there are in each state, counted up to `MOST_COUNTED` + 1."""
+def queue_counts(
+    catalog: RequestCatalog, departments: Collection[str], wanted: QueueFilter = QueueFilter()
+) -> dict[State, int]:
+    """Return how many requests of `departments` there are in each state, counted up to `MOST_COUNTED` + 1.
+
+    Type and days of filing are those that are `wanted`. Who deals with them, words and due days would have to be
+    looked for among all requests of each state: they are left aside.
+    """
     counts: Counter[State] = Counter()
-    for (department, _type_name, state), documents in catalog.indexes.kinds():
-        if department in departments and (left := MOST_COUNTED + 1 - counts[State(state)]) > 0:
-            counts[State(state)] += len(list(islice(documents.keys(), left)))
+    bounds = wanted.filed or (None, None)
+    for (department, type_name, state), documents in catalog.indexes.kinds():
+        is_wanted = department in departments and wanted.type_name in ("", type_name)
+        if is_wanted and (left := MOST_COUNTED + 1 - counts[State(state)]) > 0:
+            counts[State(state)] += len(list(islice(documents.keys(*bounds), left)))
     return dict(counts)
 
 
@@ -317,8 +327,10 @@ def _accepted(catalog: RequestCatalog, search: SearchWords, narrowing: Narrowing
         else Bounded("readable, in period", public, *bounds)
     ]
     operands.extend(_narrowed(indexes, narrowing))
-    operands.extend(_with_words(indexes.text, search))
-    return newest_matches(operands, catalog.newest, max(MOST_COUNTED, wanted), _phrases(indexes.text, search))
+    operands.extend(with_words((indexes.text,), search))
+    return newest_matches(
+        operands, catalog.newest, max(MOST_COUNTED, wanted), with_phrases((indexes.text,), search)
+    )
 
 
 def _narrowed(indexes: RequestIndexes, narrowing: Narrowing) -> Iterable[Operand]:
@@ -332,28 +344,6 @@ def _narrowed(indexes: RequestIndexes, narrowing: Narrowing) -> Iterable[Operand
         yield Operand("/".join(asked or "*" for asked in wanted), sets)
     if narrowing.year:
         yield Operand(str(narrowing.year), [indexes.documents("year", narrowing.year)])
-
-
-def _with_words(index: GreekTextIndex, search: SearchWords) -> Iterable[Operand]:
-    for word in search.all_words:
-        yield Operand(f"«{word}»", _documents(index, index.lexicon.numbers(word)))
-    for beginning in search.beginnings:
-        yield Operand(f"«{beginning}*»", _documents(index, index.lexicon.beginning_with(beginning)))
-
-
-def _documents(index: GreekTextIndex, numbers: Iterable[int]) -> Iterable[Any]:
-    return chain.from_iterable(map(index.documents, numbers))
-
-
-def _phrases(index: GreekTextIndex, search: SearchWords) -> Callable[[int], bool] | None:
-    """Return what tells whether a document has all phrases, None when there are none."""
-    codes = [_phrase_code(index, phrase) for phrase in search.phrases]
-    return (lambda document_id: all(index.has_phrase(document_id, code) for code in codes)) if codes else None
-
-
-def _phrase_code(index: GreekTextIndex, phrase: Sequence[str]) -> str:
-    code: str = encode([(*index.lexicon.numbers(word), 0)[0] for word in phrase])
-    return code
 
 
 def _page(catalog: RequestCatalog, ids: list[int], matches: Matches, start: int, size: int) -> Page:

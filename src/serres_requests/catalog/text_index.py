@@ -12,7 +12,7 @@ from zope.index.text.widcode import decode, encode
 from zope.interface import implementer
 
 from serres_requests.catalog.analysis import is_stop_word, words_of
-from serres_requests.catalog.lexicon import Lexicon
+from serres_requests.catalog.lexicon import ForgetfulLexicon, Lexicon
 from serres_requests.catalog.sets import TermDocuments, TermMap, pack, unpack
 
 MOST_INLINE = 12
@@ -73,7 +73,7 @@ class Postings(Persistent):
 
     def has_phrase(self, document_id: int, code: str) -> bool:
         """Tell whether the terms encoded in `code` stand together in the document."""
-        text: str = self._documents[document_id]
+        text: str = self._documents.get(document_id, "")
         place = text.find(code)
         while place >= 0:
             end = place + len(code)
@@ -125,6 +125,32 @@ class Postings(Persistent):
             del self._terms[number]
 
 
+class PostingsOfSome(Postings):
+    """Postings that know nothing of documents without a text, and no word longer than a document has it."""
+
+    def clear(self) -> None:
+        """Forget all."""
+        super().clear()
+        self.lexicon: ForgetfulLexicon = ForgetfulLexicon()
+
+    def index_doc(self, document_id: int, text: str) -> None:
+        """Keep the terms of `text`, in place of what `document_id` had; without a text nothing."""
+        if text:
+            super().index_doc(document_id, text)
+        else:
+            Postings.unindex_doc(self, document_id)
+
+    def is_up_to_date(self, document_id: int, text: str) -> bool:
+        """Tell whether the document is known by just this text, there and back, or not at all without one."""
+        return super().is_up_to_date(document_id, text) if text else document_id not in self
+
+    def _remove(self, number: int, document_id: int) -> None:
+        super()._remove(number, document_id)
+        if not any(self.documents(number)):
+            self._terms.pop(number, None)
+            self.lexicon.forget(number)
+
+
 @implementer(ICatalogIndex)
 class GreekTextIndex(CatalogIndex, Postings):
     """An index of Greek text for repoze.catalog. `domain.texts.fold` and Snowball make its terms."""
@@ -144,6 +170,10 @@ class GreekTextIndex(CatalogIndex, Postings):
 
     def _indexed(self) -> list[int]:
         return list(self._documents)
+
+
+class StaffTextIndex(GreekTextIndex, PostingsOfSome):
+    """An index of what staff alone search in, with a lexicon of its own: the public one knows nothing of it."""
 
 
 def _terms_in(code: str) -> set[int]:

@@ -150,7 +150,7 @@ class PublicRequest:
     path: str
     state: State
     state_words: Any
-    filed_on: str
+    filed_on: Moment
     answers: tuple[ShownAnswer, ...]
 
 
@@ -224,7 +224,7 @@ def public_request(request: Request, subject: CitizenRequest) -> PublicRequest:
         path=request.route_path("public_request", year=protocol.year, number=protocol.number),
         state=subject.state,
         state_words=STATE_WORDS[subject.state],
-        filed_on=_day_words(protocol.filed_on, request.locale_name),
+        filed_on=day_moment(request, protocol.filed_on),
         answers=tuple(shown_answers(definition.public_fields, subject.answers, (), request.locale_name)),
     )
 
@@ -273,3 +273,11 @@ def _step(request: Request, entry: HistoryEntry, *, with_actors: bool) -> Step:
         entry.actor if with_actors else "",
         STATE_WORDS[State(entry.transition.removeprefix(SET))] if by_hand else "",
     )
+
+
+def usual_days_words(days: int | None) -> Any:
+    """Say how long requests took lately; None when too few were completed."""
+    if days is None:
+        return None
+    words = {0: _("Usually it is done on the same day."), 1: _("Usually it is done within 1 day.")}
+    return words.get(days) or _("Usually it is done within ${days} days.", mapping={"days": days})

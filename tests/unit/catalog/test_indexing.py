@@ -1,5 +1,6 @@
-"""The catalogue knows public words alone, and nothing of the applicant."""
+"""What the catalogue knows: public words, and of open requests, apart from these, words for their staff."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -79,8 +80,15 @@ def test_the_text_is_the_title_and_the_public_answers_in_both_languages(site, re
     assert text.split("\n") == ["Φωτισμός", "Φωτισμός in English", "Κιλκίς 12", "Σβηστή", "Σβηστή in English"]
 
 
-def test_nothing_private_is_in_the_document(site, request_in):
+def test_nothing_private_is_in_the_document_of_what_is_answered(site, request_in):
     told = repr(document_of(site, request_in(State.COMPLETED)))
+    assert not [secret for secret in ("ΜΑΡΙΑ", "ΠΑΠΑΔΟΠΟΥΛΟΥ", "123456783", "0a1b", "Μένω") if secret in told]
+
+
+def test_of_what_is_open_it_is_apart_for_staff(site, request_in):
+    document = document_of(site, request_in(State.IN_PROGRESS))
+    assert document.staff_text == "ΜΑΡΙΑ ΠΑΠΑΔΟΠΟΥΛΟΥ\nΜένω στο 34"
+    told = repr(replace(document, staff_text=""))
     assert not [secret for secret in ("ΜΑΡΙΑ", "ΠΑΠΑΔΟΠΟΥΛΟΥ", "123456783", "0a1b", "Μένω") if secret in told]
 
 

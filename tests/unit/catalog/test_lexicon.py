@@ -2,7 +2,7 @@
 
 import pytest
 
-from serres_requests.catalog.lexicon import MOST_BEGINNINGS, Lexicon
+from serres_requests.catalog.lexicon import MOST_BEGINNINGS, ForgetfulLexicon, Lexicon
 
 
 @pytest.fixture
@@ -54,3 +54,17 @@ def test_a_misspelt_word_is_like_the_right_one(lexicon, misspelt, meant):
 @pytest.mark.parametrize("word", ["χχ", "ηλεκτρολογικο", "", "123456"])
 def test_some_words_are_like_none(lexicon, word):
     assert lexicon.alike(word, 3) == []
+
+
+def test_what_is_forgotten_leaves_nothing_behind():
+    lexicon = ForgetfulLexicon()
+    for word in ("λαμπα", "λαμπεσ", "λαμπι", "led"):
+        lexicon.learn(word)
+    kept = lexicon.number("λαμπι")
+    for number in {lexicon.number("λαμπα"), lexicon.number("led")} - {kept}:
+        lexicon.forget(number)
+    assert lexicon.numbers("lampi") == lexicon.numbers("λαμπι") == (kept,)
+    assert lexicon.number("led") == 0
+    lexicon.forget(kept)
+    assert not any((lexicon._of_word, lexicon._of_term, lexicon._of_sound, lexicon._words))
+    assert lexicon.learn("λαμπα") > kept, "its number is not given again"

@@ -198,6 +198,16 @@ def test_queues_are_counted_by_state_up_to_a_bound(catalog, requests, monkeypatc
     assert queue_counts(catalog, []) == {}
 
 
+def test_counts_of_a_queue_follow_type_and_period(catalog, requests):
+    cleaning, period = QueueFilter(type_name="type-of-cleaning"), QueueFilter(filed=(-200, -101))
+    states = Counter(state for _, _, department, state in requests if department == "cleaning")
+    assert queue_counts(catalog, DEPARTMENTS, cleaning) == states
+    assert queue_counts(catalog, ["lighting"], cleaning) == {}
+    in_period = Counter(state for _, _, _, state in requests[100:200])
+    assert queue_counts(catalog, DEPARTMENTS, period) == in_period
+    assert set(queue_counts(catalog, DEPARTMENTS, QueueFilter(filed=(-1, -2))).values()) == {0}
+
+
 def test_a_department_finds_nothing_of_another(catalog, requests):
     departments = {reference: department for reference, _words, department, _state in requests}
     page = department_queue(catalog, ["lighting"], State, size=1000)

@@ -128,6 +128,7 @@ def test_every_difference_is_named(site):
             f"2026/3 {Fault.TEXT.value}",
             f"2026/4 {Fault.OTHER_ID.value}",
             f"2026/5 {Fault.AUDIENCE.value}",
+            f"2026/5 {Fault.STAFF_TEXT.value}",
             f"2026/5 {Fault.KIND.value}",
             f"2026/5 {Fault.YEAR.value}",
             f"2026/5 {Fault.ASSIGNEE.value}",

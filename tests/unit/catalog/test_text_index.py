@@ -9,7 +9,8 @@ from repoze.catalog.interfaces import ICatalogIndex
 from zope.index.text.widcode import encode
 from zope.interface.verify import verifyObject
 
-from serres_requests.catalog.text_index import MOST_INLINE, GreekTextIndex
+from serres_requests.catalog.text_index import MOST_INLINE, GreekTextIndex, StaffTextIndex
+from serres_requests.domain.texts import fold
 
 VOCABULARY = ["λάμπα", "κάδος", "δρόμος", "pole", "112", "και"]
 TEXTS = st.lists(st.sampled_from(VOCABULARY), max_size=6).map(" ".join)
@@ -107,3 +108,27 @@ def test_a_document_without_text_is_known_to_have_none():
     index.index_doc(-1, Document("λάμπα"))
     assert list(index.docids()) == [-1]
     assert -1 not in index
+
+
+@given(st.lists(st.tuples(st.integers(-20, -1), TEXTS), max_size=120))
+def test_what_is_of_some_documents_knows_their_words_alone(changes):
+    index, expected = StaffTextIndex("text"), {}
+    for document_id, text in changes:
+        index.reindex_doc(document_id, Document(text))
+        expected[document_id] = text
+        assert index.is_up_to_date(document_id, text)
+    texts = {one: text for one, text in expected.items() if text}
+    assert list(index) == sorted(texts)
+    for word in VOCABULARY[:-1]:
+        having = sorted(one for one, text in texts.items() if word in text.split())
+        assert list(index.apply(word)) == having
+        assert bool(index.lexicon.number(fold(word))) is bool(having)
+    assert len(index._terms) == len(index.lexicon._words)
+
+
+def test_a_frequent_term_of_some_documents_is_forgotten_with_the_last():
+    index = StaffTextIndex("text")
+    for text in ("λάμπα", ""):
+        for number in range(1, MOST_INLINE + 5):
+            index.reindex_doc(-number, Document(text))
+    assert (len(index._terms), len(index.lexicon._of_word), list(index)) == (0, 0, [])

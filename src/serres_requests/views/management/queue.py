@@ -144,14 +144,16 @@ def _url(request: Request) -> str:
 
 
 def _states(request: Request, asked: QueueAddress, url: str) -> list[dict[str, Any]]:
-    counts = queue_counts(request.site.catalog, asked.departments)
+    """The states that there are; with how many, unless what narrows the queue is left aside in counting."""
+    counts = queue_counts(request.site.catalog, asked.departments, queue_filter(request, asked))
+    is_counted = not (asked.assignee or asked.words or asked.due)
     opened = sum(counts.get(state, 0) for state in OPEN_STATES)
     every = [(ALL, _("All"), sum(counts.values()))] if asked.state == ALL else []
     by_state = [*every, *((state, STATE_WORDS[state], counts.get(state, 0)) for state in STATES_IN_QUEUE)]
     return [
         {
             "words": words,
-            "count": _count(request, count),
+            "count": _count(request, count) if is_counted else "",
             "url": address_with(url, asked.query(state=state)),
             "is_chosen": asked.state == state,
         }

@@ -10,9 +10,11 @@ from pyramid.view import view_config
 from serres_requests.catalog.queries import accepted_requests, filed_between
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
+from serres_requests.domain.milestones import milestones
+from serres_requests.domain.working_days import day_of
 from serres_requests.views.interest import interest
 from serres_requests.views.paging import start_of
-from serres_requests.views.presenters import public_request
+from serres_requests.views.presenters import HISTORY_WORDS, day_moment, public_request, usual_days_words
 from serres_requests.views.public.marking import MarkedText
 from serres_requests.views.public.narrowing import (
     facet_groups,
@@ -69,5 +71,12 @@ def search(request: Request) -> dict[str, Any]:
     request_method="GET",
 )
 def show(context: CitizenRequest, request: Request) -> dict[str, Any]:
-    """The public side of one accepted request."""
-    return {"subject": public_request(request, context), "interest": interest(request, context)}
+    """The public side of one accepted request: what it says, and on which days it went on."""
+    service = request.site.request_types[context.type_name]
+    reached = milestones((entry.at, entry.transition) for entry in context.history)
+    return {
+        "subject": public_request(request, context),
+        "progress": [(HISTORY_WORDS[name], day_moment(request, day_of(at))) for name, at in reached],
+        "usually": usual_days_words(service.usual_days),
+        "interest": interest(request, context),
+    }

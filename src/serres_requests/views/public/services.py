@@ -13,7 +13,7 @@ from serres_requests.domain.definitions import DayKind, Definition
 from serres_requests.domain.texts import fold
 from serres_requests.i18n import _
 from serres_requests.services.availability import obstacle
-from serres_requests.views.presenters import OBSTACLE_WORDS
+from serres_requests.views.presenters import OBSTACLE_WORDS, usual_days_words
 
 
 @view_config(
@@ -52,7 +52,7 @@ def service(context: RequestType, request: Request) -> dict[str, Any]:
         "department": department.title.in_language(locale),
         "needed": [text.in_language(locale) for text in definition.needed],
         "answer_days": definition.answer_days,
-        "usually": _usually(context.usual_days),
+        "usually": usual_days_words(context.usual_days),
         "minutes": definition.minutes,
         "working_days": definition.day_kind is DayKind.WORKING,
         "obstacle": OBSTACLE_WORDS[found] if found else None,
@@ -60,14 +60,6 @@ def service(context: RequestType, request: Request) -> dict[str, Any]:
         "public_titles": [field.title.in_language(locale) for field in definition.public_fields],
         "apply_url": request.route_path("apply", type=context.name),
     }
-
-
-def _usually(days: int | None) -> Any:
-    """Say how long requests took lately; None when too few were completed."""
-    if days is None:
-        return None
-    words = {0: _("Usually it is done on the same day."), 1: _("Usually it is done within 1 day.")}
-    return words.get(days) or _("Usually it is done within ${days} days.", mapping={"days": days})
 
 
 def _terms(definition: Definition, locale: str) -> list[tuple[Any, str]]:
