@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from pyramid.authorization import DENY_ALL, Allow
 
 from serres_requests.content_types.container import Node
+from serres_requests.domain.access import Permission
 
 _EPOCH = datetime.fromtimestamp(0, UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -38,17 +39,40 @@ def from_moment(microseconds: int) -> datetime:
     return _EPOCH + microseconds * _MICROSECOND
 
 
+_PERMISSIONS = (
+    Permission.REQUEST_VIEW,
+    Permission.REQUEST_PROCESS,
+    Permission.REQUEST_MANAGE,
+    Permission.REQUEST_TRACK,
+    Permission.REQUEST_WITHDRAW,
+    Permission.REQUEST_VIEW_PUBLIC,
+    Permission.REQUEST_WATCH,
+)
+"""What stands as its place here in a written list: none may ever leave it or move. Others are written as words."""
+_PLACES = {permission.value: place for place, permission in enumerate(_PERMISSIONS)}
+
+
 def grants(access_list: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the principals of a list each with what they may; the list must end with a denial to all others."""
     *allowed, last = access_list
     if last != DENY_ALL:
         raise ValueError("an access list that is not closed")
-    return tuple((principal, *permissions) for _allow, principal, permissions in allowed)
+    return tuple(
+        (principal, *(_PLACES.get(permission, permission) for permission in permissions))
+        for _allow, principal, permissions in allowed
+    )
 
 
 def access_list(granted: tuple[Any, ...]) -> tuple[Any, ...]:
     """Return the list of what was `granted`."""
-    return (*((Allow, principal, tuple(permissions)) for principal, *permissions in granted), DENY_ALL)
+    return (
+        *((Allow, principal, tuple(map(_permission, written))) for principal, *written in granted),
+        DENY_ALL,
+    )
+
+
+def _permission(written: int | str) -> str:
+    return _PERMISSIONS[written].value if isinstance(written, int) else written
 
 
 AS_IT_IS = Packing(as_it_is, as_it_is)

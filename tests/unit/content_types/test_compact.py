@@ -10,6 +10,7 @@ from pyramid.authorization import DENY_ALL, Allow, Everyone
 from serres_requests.content_types.compact import ACCESS_LIST, MOMENT
 from serres_requests.content_types.notice import Notice
 from serres_requests.content_types.request import HistoryEntry, Request
+from serres_requests.domain.access import ACCEPTED_REQUEST, REQUEST
 from serres_requests.domain.lifecycle import State, WorkflowName
 from serres_requests.domain.notices import Delivery, NoticeKind
 from serres_requests.domain.people import Identity
@@ -93,3 +94,17 @@ def test_moments_are_kept_to_the_microsecond(at):
 def test_an_open_access_list_is_refused():
     with pytest.raises(ValueError, match="not closed"):
         ACCESS_LIST.pack(((Allow, Everyone, ("request:view",)),))
+
+
+def test_permissions_on_requests_are_written_as_places_and_words_from_before_are_read():
+    access_list = ((Allow, Everyone, ("request:view-public", "site:view")), DENY_ALL)
+    assert ACCESS_LIST.pack(access_list) == ((Everyone, 5, "site:view"),)
+    assert ACCESS_LIST.unpack(((Everyone, 5, "site:view"),)) == access_list
+    assert ACCESS_LIST.unpack(((Everyone, "request:view-public", "site:view"),)) == access_list
+
+
+def test_no_permission_on_requests_is_written_in_words():
+    tables = (REQUEST, ACCEPTED_REQUEST)
+    granted = {permission.value for table in tables for allowed in table.values() for permission in allowed}
+    [written] = ACCESS_LIST.pack(((Allow, Everyone, tuple(sorted(granted))), DENY_ALL))
+    assert {type(one) for one in written[1:]} == {int}
