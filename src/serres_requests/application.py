@@ -40,6 +40,7 @@ from serres_requests.root import (
     divide_due_days,
     hide_what_was_not_taken_up,
     index_places,
+    note_turns,
     order_requests,
     pack_terms,
     populate,
@@ -95,7 +96,8 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.scan("serres_requests", categories=("pyramid", "substanced"), ignore=_NOT_SCANNED)
         config.add_evolution_step(add_reference_data)
         config.add_evolution_step(widen_years)
-        config.add_evolution_step(order_requests)
+        config.add_evolution_step(order_requests, after=widen_years)
+        config.add_evolution_step(note_turns, after=order_requests)
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue, after=add_closing_days)
         config.add_evolution_step(pack_terms, after=renew_catalogue)

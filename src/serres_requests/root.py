@@ -25,7 +25,7 @@ from serres_requests.content_types.registry_answers import RegistryAnswers
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
-from serres_requests.domain.lifecycle import State
+from serres_requests.domain.lifecycle import WAITING_STATES, State
 from serres_requests.domain.reference import CLOSING_DAYS, TableKind
 from serres_requests.domain.table_files import read_table
 from serres_requests.domain.texts import Text
@@ -38,6 +38,7 @@ from serres_requests.services.access import (
     protect_site,
 )
 from serres_requests.services.departments import create_department
+from serres_requests.services.lifecycle import note_turn
 from serres_requests.services.reference_data import create_table, import_table
 from serres_requests.services.staff import add_member
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -219,6 +220,14 @@ def order_requests(site: Site, registry: Registry) -> None:  # noqa: ARG001  evo
         citizen._newest_first = LOBTree()
         for request_id, (submitted_at, reference) in before:
             citizen.remember_request(request_id, reference, submitted_at)
+
+
+def note_turns(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Let the list of each citizen know what waits for them, in a database made before it came first there."""
+    for year in site.requests.values():
+        for request in _let_go(site, year.values()):
+            if request.state in WAITING_STATES:
+                note_turn(site, request)
 
 
 def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

@@ -154,6 +154,28 @@ def test_the_requests_of_a_citizen_keep_their_order(application: Installation) -
     assert maria.get(f"/me/requests/{ids[0]}", status=200)
 
 
+def test_what_waits_for_a_citizen_comes_first_in_an_older_database(application: Installation) -> None:
+    """It came first among the twenty of a page alone."""
+    maria, lighting = application.citizen("maria"), application.staff("lighting")
+    paths = [maria.file() for _ in range(3)]
+    application.drain()
+    lighting.move(application.staff_page(paths[0]), "ask", "Ποια κολόνα;", status=303)
+    lighting.move(application.staff_page(paths[1]), "start", status=303)
+
+    def make_older(site, registry):
+        for citizen in site.citizens.values():
+            del citizen._asked
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.note_turns")
+
+    def links():
+        return [link["href"] for link in maria.get("/me/requests").html.main.select("h3 a")]
+
+    change(application, make_older)
+    assert links() == paths[::-1]
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert links() == [paths[0], paths[2], paths[1]]
+
+
 def test_an_older_database_gets_its_audit_log(application: Installation) -> None:
     def make_older(site, registry):
         site.remove("audit", send_events=False)

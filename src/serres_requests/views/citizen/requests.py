@@ -42,14 +42,14 @@ PAGE_SIZE = 20
     request_method="GET",
 )
 def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
-    """The requests of the citizen, some at a time, those that wait for them first; and what is not sent yet."""
+    """The requests of the citizen, some at a time: first all that wait for them; and what is not sent yet."""
     calendar = request.site.reference_tables.working_days
-    page = slice_of(request, context.references(), PAGE_SIZE)
+    page = slice_of(request, context.references_asked_first(), PAGE_SIZE)
     subjects = [request.site.requests.by_reference(name) for name in page.items]
     drafts = sorted(context.drafts.values(), key=lambda draft: draft.saved_at, reverse=True)
     return {
         "page": page,
-        "subjects": [_line(request, subject, calendar) for subject in sorted(subjects, key=_is_the_citys_turn)],
+        "subjects": [_line(request, subject, calendar) for subject in subjects],
         "drafts": [
             {
                 "title": definition_of(request, draft).title.in_language(request.locale_name),
@@ -78,10 +78,6 @@ def asked_of_citizen(subject: CitizenRequest) -> str:
     if subject.state not in WAITING_STATES:
         return ""
     return next(entry.message for entry in reversed(subject.history) if state_after(entry.transition) is not None)
-
-
-def _is_the_citys_turn(subject: CitizenRequest) -> bool:
-    return subject.state not in WAITING_STATES
 
 
 def request_page(
