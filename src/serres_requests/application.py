@@ -46,6 +46,7 @@ from serres_requests.root import (
     populate,
     renew_access_lists,
     renew_catalogue,
+    renew_due_days,
     separate_lanes,
     widen_years,
 )
@@ -112,6 +113,7 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(divide_due_days, after=add_due_days)
         config.add_evolution_step(add_figures, after=divide_due_days)
         config.add_evolution_step(hide_what_was_not_taken_up, after=add_figures)
+        config.add_evolution_step(renew_due_days, after=hide_what_was_not_taken_up)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

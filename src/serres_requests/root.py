@@ -181,6 +181,11 @@ def divide_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  ev
         indexes.divide_due_days()
 
 
+def renew_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Have due days computed anew: a handing over could end on a day on which nobody works."""
+    due_days.begin(site.catalog)
+
+
 def add_figures(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Add the index behind the statistics to a database made before; the worker indexes all anew to fill it."""
     if site.catalog.indexes.add_figures():

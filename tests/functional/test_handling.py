@@ -171,12 +171,16 @@ def test_a_request_is_passed_on_and_everybody_who_must_know_does(
     assert page not in lighting.get("/manage/queue").text
     cleaning = application.staff("cleaning")
     assert page in cleaning.get("/manage/queue").text
-    assert "Διαβιβάστηκε σε άλλο τμήμα – lighting" in words_of(cleaning.get(page))
+    passed_on = "Διαβιβάστηκε από «Τμήμα Ηλεκτροφωτισμού» σε «Τμήμα Καθαριότητας»"
+    assert f"{passed_on} – lighting" in words_of(cleaning.get(page))
     assert "Νέο αίτημα" in subjects(application, "cleaning@serres.example")[0]
     mail = application.standins.messages(EMAIL)[0]
     assert "διαβιβάστηκε" in mail["text"]
     assert "Είναι κάδος, όχι λάμπα." in mail["text"]
-    assert "Τμήμα Καθαριότητας" in words_of(maria.get(filed))
+    shown = words_of(maria.get(filed))
+    assert f"{passed_on} Είναι κάδος, όχι λάμπα." in shown
+    assert "– lighting" not in shown
+    assert f"{passed_on.lower()}." in words_of(maria.get("/me/notices")).lower()
 
 
 @pytest.fixture

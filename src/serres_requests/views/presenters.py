@@ -22,6 +22,7 @@ from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
 from serres_requests.services.citizens import NOT_THEIRS
+from serres_requests.services.departments import department_title
 from serres_requests.services.own_data import INSIDE
 
 STATE_WORDS = {
@@ -89,6 +90,7 @@ HISTORY_WORDS = {
     "decide_officer": _("Checked automatically: an officer will decide"),
     "decide_unchecked": _("The automatic check could not be made yet"),
 }
+_PASSED_ON = _("Passed on from «${before}» to «${department}»")
 _OWN_WORDS = {
     "ask": _("Something was asked of you"),
     "answer": _("You answered"),
@@ -263,11 +265,18 @@ def messages(request: Request, subject: CitizenRequest, *, with_notes: bool) -> 
     ]
 
 
+def passed_on_words(request: Request, entry: HistoryEntry, words: Any) -> Any:
+    """Return `words`, which name two departments, with those of a hand-over."""
+    before, department = (department_title(request.site, one, request.locale_name) for one in entry.departments)
+    return _(words, mapping={"before": before, "department": department})
+
+
 def _step(request: Request, entry: HistoryEntry, *, with_actors: bool) -> Step:
     by_hand = entry.transition.startswith(SET)
     words = HISTORY_WORDS if with_actors else HISTORY_WORDS | _OWN_WORDS
+    named = words[SET if by_hand else entry.transition]
     return Step(
-        words[SET if by_hand else entry.transition],
+        passed_on_words(request, entry, _PASSED_ON) if entry.departments else named,
         moment(request, entry.at),
         entry.message,
         entry.actor if with_actors else "",
