@@ -1,5 +1,6 @@
 """Messages and notes, who deals with a request, and passing it on to another department."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,47 @@ def test_a_message_reaches_the_citizen_and_a_note_does_not(
     mail = application.standins.messages(EMAIL)[0]
     assert "σάς έγραψε για το αίτημά σας" in mail["text"]
     assert "Θα έρθουμε την Τρίτη." in mail["text"]
+
+
+def told(who: Citizen | MemberOfStaff, path: str) -> list[str]:
+    """The lines of what happened, without their moments; a line with a link leads to words on the same page."""
+    page = who.get(path)
+    for link in page.html.select("ol.sr-history a"):
+        assert page.html.select_one(f".sr-messages > {link['href']}"), link
+    return [
+        " ".join(" ".join(part.get_text(" ") for part in line.select("strong, span, p")).split())
+        for line in page.html.select("ol.sr-history > li")
+    ]
+
+
+def test_what_was_written_stands_in_the_history_where_it_happened(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    def later(act: Callable[[], object]) -> None:
+        application.clock.advance(timedelta(minutes=1))
+        act()
+
+    later(lambda: write(lighting, page, "note", "Μάλλον είναι του ΔΕΔΔΗΕ."))
+    later(lambda: lighting.move(page, "start", status=303))
+    later(lambda: write(lighting, page, "to_citizen", "Θα έρθουμε την Τρίτη."))
+    later(lambda: send(maria, filed, "Ευχαριστώ."))
+    later(lambda: lighting.move(page, "complete", "Έγινε.", status=303))
+    application.drain()
+    assert told(lighting, page)[2:] == [
+        "Κρατήθηκε σημείωση μέσα στο τμήμα – lighting",
+        "Άρχισε η επεξεργασία – lighting",
+        "Το τμήμα έγραψε στον πολίτη – lighting",
+        "Ο πολίτης έγραψε στο τμήμα – ΜΑΡΙΑ ΔΟΚΙΜΑΣΤΙΚΗ",
+        "Ολοκληρώθηκε – lighting Έγινε.",
+    ]
+    assert told(maria, filed)[2:] == [
+        "Άρχισε η επεξεργασία",
+        "Το τμήμα σάς έγραψε",
+        "Γράψατε στο τμήμα",
+        "Ολοκληρώθηκε Έγινε.",
+    ]
+    links = [link["href"] for link in maria.get(filed).html.select("ol.sr-history a")]
+    assert links == ["#message-1", "#message-2"], "nothing betrays that there is a note"
 
 
 def test_the_citizen_writes_with_a_file_that_staff_can_open(

@@ -27,9 +27,9 @@ from serres_requests.views.presenters import (
     STATE_WORDS,
     all_answers,
     definition_of,
-    history,
     messages,
     moment,
+    timeline,
 )
 
 PAGE_SIZE = 20
@@ -91,7 +91,7 @@ def request_page(
         "to_correct": open_correction(request, context),
         "correct_url": request.route_path("correct", request=context.id),
         "decision": shown_decision(request, context),
-        "history": history(request, context, with_actors=False),
+        "history": timeline(request, context, with_actors=False),
         "entered": entered_words(request, context),
         "status_url": request.route_path("my_request_status", request=context.id),
         "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),
