@@ -41,12 +41,14 @@ from serres_requests.root import (
     divide_due_days,
     hide_what_was_not_taken_up,
     index_places,
+    note_turns,
     order_requests,
     pack_terms,
     pile_up_trays,
     populate,
     renew_access_lists,
     renew_catalogue,
+    renew_due_days,
     separate_lanes,
     widen_years,
 )
@@ -97,7 +99,8 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.scan("serres_requests", categories=("pyramid", "substanced"), ignore=_NOT_SCANNED)
         config.add_evolution_step(add_reference_data)
         config.add_evolution_step(widen_years)
-        config.add_evolution_step(order_requests)
+        config.add_evolution_step(order_requests, after=widen_years)
+        config.add_evolution_step(note_turns, after=order_requests)
         config.add_evolution_step(add_documents)
         config.add_evolution_step(renew_catalogue, after=add_closing_days)
         config.add_evolution_step(pack_terms, after=renew_catalogue)
@@ -112,8 +115,9 @@ def configure(ini: dict[str, str], settings: Settings, *, read_only: bool = Fals
         config.add_evolution_step(add_due_days, after=index_places)
         config.add_evolution_step(divide_due_days, after=add_due_days)
         config.add_evolution_step(add_figures, after=divide_due_days)
-        config.add_evolution_step(hide_what_was_not_taken_up, after=add_figures)
-        config.add_evolution_step(add_staff_text, after=hide_what_was_not_taken_up)
+        config.add_evolution_step(add_staff_text, after=add_figures)
+        config.add_evolution_step(hide_what_was_not_taken_up, after=add_staff_text)
+        config.add_evolution_step(renew_due_days, after=hide_what_was_not_taken_up)
         _include_forms()
         config.registry.app_settings = settings
         config.registry.ports = bind_ports(settings)

@@ -25,7 +25,7 @@ from serres_requests.content_types.registry_answers import RegistryAnswers
 from serres_requests.content_types.request import Requests, YearOfRequests
 from serres_requests.content_types.request_type import RequestType, RequestTypes
 from serres_requests.content_types.site import Site
-from serres_requests.domain.lifecycle import State
+from serres_requests.domain.lifecycle import WAITING_STATES, State
 from serres_requests.domain.reference import CLOSING_DAYS, TableKind
 from serres_requests.domain.table_files import read_table
 from serres_requests.domain.texts import Text
@@ -38,6 +38,7 @@ from serres_requests.services.access import (
     protect_site,
 )
 from serres_requests.services.departments import create_department
+from serres_requests.services.lifecycle import note_turn
 from serres_requests.services.reference_data import create_table, import_table
 from serres_requests.services.staff import add_member
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -180,6 +181,11 @@ def divide_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  ev
         indexes.divide_due_days()
 
 
+def renew_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Have due days computed anew: a handing over could end on a day on which nobody works."""
+    due_days.begin(site.catalog)
+
+
 def add_figures(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
     """Add the index behind the statistics to a database made before; the worker indexes all anew to fill it."""
     if site.catalog.indexes.add_figures():
@@ -232,6 +238,14 @@ def pile_up_trays(site: Site, registry: Registry) -> None:  # noqa: ARG001  evol
     """Put what waits beside full trays onto piles; it lay in BTrees, where who put down and who took away met."""
     for lane in (site.outbox.inside, site.outbox.outside):
         lane.pile_up()
+
+
+def note_turns(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+    """Let the list of each citizen know what waits for them, in a database made before it came first there."""
+    for year in site.requests.values():
+        for request in _let_go(site, year.values()):
+            if request.state in WAITING_STATES:
+                note_turn(site, request)
 
 
 def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both

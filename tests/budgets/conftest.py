@@ -34,6 +34,9 @@ ONE_IN = 20
 """The applicant of the access tests makes one request in so many, and watches those of others that are taken up;
 nobody reads their notices."""
 
+ONE_ASKED_IN = 300
+"""Requests, of the same applicant, wait for something from them: what is asked comes first in their list."""
+
 DEEPER = {
     "/requests?q=one": ("anonymous", f"/requests?q={quote('λάμπα')}"),
     "/requests?q=two": ("anonymous", f"/requests?q={quote('Μεραρχίας Σερρών')}"),
@@ -164,6 +167,8 @@ def _add_one(uow: Quiet, citizen: Citizen, number: int, *kind: Any) -> str:
     request = uow.site.requests.by_reference(reference)
     for transition in MOVES[number % len(MOVES)]:
         move(uow, request, transition, "Έγινε.")
+    if number % ONE_ASKED_IN == 0:
+        move(uow, request, "ask", "Ποια κολόνα;")
     notify(uow, reference, NoticeKind.FILED, uow.now(), "")
     index_request(uow.site, request)
     return reference

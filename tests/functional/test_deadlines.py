@@ -1,5 +1,6 @@
 """Until when a request is to be answered, as its applicant and its department see it."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,7 @@ import pytest
 from bs4 import Tag
 from tests.integration.conftest import change
 from tests.support.installation import Installation
-from tests.support.visitors import form_to, words_of
+from tests.support.visitors import EMAIL, form_to, words_of
 from webtest import TestResponse, Upload
 
 from serres_requests.content_types.request_type import RequestType
@@ -110,6 +111,95 @@ def test_what_is_opened_again_goes_on_with_what_was_left(application: Installati
     manager = application.staff("lighting-manager")
     manager.move(page, "reopen", "Δεν έγινε.", status=303)
     assert "Απάντηση έως 21 Μαΐου 2026 · απομένει 1 εργάσιμη ημέρα" in words_of(manager.get(page))
+
+
+def passed_on(application: Installation, page: str, moment: str, ask_before: str = "") -> str:
+    """Let the request be passed on at a moment, and asked about before; return what Maria is mailed of it."""
+    if ask_before:
+        at(application, ask_before)
+        application.staff("lighting").move(page, "ask", "Ποια λάμπα;", status=303)
+    at(application, moment)
+    lighting = application.staff("lighting")
+    lighting.press(lighting.get(page), "/hand_over", status=303, department="cleaning", why="Είναι δική σας.")
+    application.drain()
+    return next(
+        " ".join(mail["text"].split())
+        for mail in application.standins.messages(EMAIL)
+        if "Είναι δική σας." in mail["text"]
+    )
+
+
+ANEW = "Η προθεσμία για την απάντηση αρχίζει εκεί από την αρχή."
+LATE = "υπολογίζεται από τις 14 Απριλίου 2026, την τελευταία ημέρα για τη διαβίβαση."
+AS_BEFORE = "Η προθεσμία για την απάντηση δεν αλλάζει."
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        ("2026-04-08T23:59:59", f"{AS_BEFORE} Λήγει στις 15 Απριλίου 2026."),
+        ("2026-04-09T00:00:00", f"{ANEW} Λήγει στις 16 Απριλίου 2026."),  # 14, 15, 16
+        # The fifth day, Monday 13, is a holiday: the next one is in time.
+        ("2026-04-14T23:59:59", f"{ANEW} Λήγει στις 17 Απριλίου 2026."),
+        ("2026-04-15T00:00:00", f"{LATE} Λήγει στις 17 Απριλίου 2026."),
+        ("2026-05-15T12:00:00", f"{LATE} Λήγει στις 17 Απριλίου 2026."),
+    ],
+)
+def test_the_mail_says_what_passing_on_makes_of_the_time(
+    application: Installation, filed: str, moment: str, told: str
+) -> None:
+    application.prove_address(application.citizen("maria"), EMAIL)
+    page = application.staff_page(filed)
+    mail = passed_on(application, page, moment)
+    assert "διαβιβάστηκε από «Τμήμα Ηλεκτροφωτισμού» στο αρμόδιο τμήμα, «Τμήμα Καθαριότητας»" in mail
+    assert told in mail
+    last_day = told.partition("Λήγει στις ")[2].rstrip(".")
+    assert f"Απάντηση έως {last_day}" in words_of(application.citizen("maria").get(filed))
+    assert (ANEW in mail) == (ANEW in told)
+
+
+def test_a_second_passing_on_is_told_from_where_the_first_one_led(application: Installation, filed: str) -> None:
+    application.prove_address(application.citizen("maria"), EMAIL)
+    page = application.staff_page(filed)
+    passed_on(application, page, "2026-04-15T12:00:00")
+    at(application, "2026-04-16T12:00:00")
+    cleaning = application.staff("cleaning")
+    cleaning.press(cleaning.get(page), "/hand_over", status=303, department="greenery", why="Έχει δέντρα.")
+    application.drain()
+    mail = " ".join(application.standins.messages(EMAIL)[0]["text"].split())
+    assert "από «Τμήμα Καθαριότητας» στο αρμόδιο τμήμα, «Τμήμα Πρασίνου»" in mail
+    assert f"{AS_BEFORE} Λήγει στις 17 Απριλίου 2026." in mail
+
+
+def test_the_mail_says_that_the_time_stands_still(application: Installation, filed: str) -> None:
+    application.prove_address(application.citizen("maria"), EMAIL)
+    page = application.staff_page(filed)
+    mail = passed_on(application, page, "2026-04-14T12:00:00", ask_before="2026-04-09T12:00:00")
+    assert f"{ANEW} Δεν τρέχει ώσπου να κάνετε ό,τι σας ζητήθηκε." in mail
+
+
+def test_what_was_passed_on_before_departments_were_recorded_is_still_told(
+    application: Installation, filed: str
+) -> None:
+    application.prove_address(application.citizen("maria"), EMAIL)
+    page = application.staff_page(filed)
+    at(application, "2026-04-09T12:00:00")
+    lighting = application.staff("lighting")
+    lighting.press(lighting.get(page), "/hand_over", status=303, department="cleaning", why="Είναι δική σας.")
+
+    def forget_departments(site, registry):
+        for year in site.requests.values():
+            for request in year.values():
+                request.history = tuple(replace(entry, departments=()) for entry in request.history)
+
+    change(application, forget_departments)
+    application.drain()
+    mail = " ".join(application.standins.messages(EMAIL)[0]["text"].split())
+    assert "διαβιβάστηκε στο αρμόδιο τμήμα." in mail
+    assert f"{ANEW} Λήγει στις 16 Απριλίου 2026." in mail
+    maria = application.citizen("maria")
+    assert "Διαβιβάστηκε σε άλλο τμήμα" in words_of(maria.get(filed))
+    assert "είναι πια σε άλλο τμήμα" in words_of(maria.get("/me/notices"))
 
 
 def import_days(application: Installation, text: str, status: int) -> TestResponse:

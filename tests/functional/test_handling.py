@@ -1,5 +1,6 @@
 """Messages and notes, who deals with a request, and passing it on to another department."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -49,6 +50,47 @@ def test_a_message_reaches_the_citizen_and_a_note_does_not(
     mail = application.standins.messages(EMAIL)[0]
     assert "σάς έγραψε για το αίτημά σας" in mail["text"]
     assert "Θα έρθουμε την Τρίτη." in mail["text"]
+
+
+def told(who: Citizen | MemberOfStaff, path: str) -> list[str]:
+    """The lines of what happened, without their moments; a line with a link leads to words on the same page."""
+    page = who.get(path)
+    for link in page.html.select("ol.sr-history a"):
+        assert page.html.select_one(f".sr-messages > {link['href']}"), link
+    return [
+        " ".join(" ".join(part.get_text(" ") for part in line.select("strong, span, p")).split())
+        for line in page.html.select("ol.sr-history > li")
+    ]
+
+
+def test_what_was_written_stands_in_the_history_where_it_happened(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    def later(act: Callable[[], object]) -> None:
+        application.clock.advance(timedelta(minutes=1))
+        act()
+
+    later(lambda: write(lighting, page, "note", "Μάλλον είναι του ΔΕΔΔΗΕ."))
+    later(lambda: lighting.move(page, "start", status=303))
+    later(lambda: write(lighting, page, "to_citizen", "Θα έρθουμε την Τρίτη."))
+    later(lambda: send(maria, filed, "Ευχαριστώ."))
+    later(lambda: lighting.move(page, "complete", "Έγινε.", status=303))
+    application.drain()
+    assert told(lighting, page)[2:] == [
+        "Κρατήθηκε σημείωση μέσα στο τμήμα – lighting",
+        "Άρχισε η επεξεργασία – lighting",
+        "Το τμήμα έγραψε στον πολίτη – lighting",
+        "Ο πολίτης έγραψε στο τμήμα – ΜΑΡΙΑ ΔΟΚΙΜΑΣΤΙΚΗ",
+        "Ολοκληρώθηκε – lighting Έγινε.",
+    ]
+    assert told(maria, filed)[2:] == [
+        "Άρχισε η επεξεργασία",
+        "Το τμήμα σάς έγραψε",
+        "Γράψατε στο τμήμα",
+        "Ολοκληρώθηκε Έγινε.",
+    ]
+    links = [link["href"] for link in maria.get(filed).html.select("ol.sr-history a")]
+    assert links == ["#message-1", "#message-2"], "nothing betrays that there is a note"
 
 
 def test_the_citizen_writes_with_a_file_that_staff_can_open(
@@ -171,12 +213,16 @@ def test_a_request_is_passed_on_and_everybody_who_must_know_does(
     assert page not in lighting.get("/manage/queue").text
     cleaning = application.staff("cleaning")
     assert page in cleaning.get("/manage/queue").text
-    assert "Διαβιβάστηκε σε άλλο τμήμα – lighting" in words_of(cleaning.get(page))
+    passed_on = "Διαβιβάστηκε από «Τμήμα Ηλεκτροφωτισμού» σε «Τμήμα Καθαριότητας»"
+    assert f"{passed_on} – lighting" in words_of(cleaning.get(page))
     assert "Νέο αίτημα" in subjects(application, "cleaning@serres.example")[0]
     mail = application.standins.messages(EMAIL)[0]
     assert "διαβιβάστηκε" in mail["text"]
     assert "Είναι κάδος, όχι λάμπα." in mail["text"]
-    assert "Τμήμα Καθαριότητας" in words_of(maria.get(filed))
+    shown = words_of(maria.get(filed))
+    assert f"{passed_on} Είναι κάδος, όχι λάμπα." in shown
+    assert "– lighting" not in shown
+    assert f"{passed_on.lower()}." in words_of(maria.get("/me/notices")).lower()
 
 
 @pytest.fixture

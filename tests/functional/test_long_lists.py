@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tests.support.installation import Installation
 from tests.support.submissions import submit_one
-from tests.support.visitors import Citizen, words_of
+from tests.support.visitors import Citizen, MemberOfStaff, form_to, words_of
 from webtest import TestResponse
 
 from serres_requests.services.unit_of_work import UnitOfWork
@@ -54,6 +54,43 @@ def test_lists_are_read_page_by_page(maria: Citizen, busy: list[str], path: str,
     last = maria.get(neighbours(second)["next"])
     assert ids_on(last, selector) == busy[::-1][40:]
     assert neighbours(last) == {"prev": f"{path}?start=20"}
+
+
+def all_ids(maria: Citizen) -> list[str]:
+    """The ids of all pages of requests, each page read."""
+    page = maria.get("/me/requests")
+    found = ids_on(page, "h3 a")
+    while (following := neighbours(page).get("next")) is not None:
+        page = maria.get(following)
+        found += ids_on(page, "h3 a")
+    return found
+
+
+def test_what_is_asked_of_the_citizen_comes_first_whatever_page_it_would_be_on(
+    application: Installation, maria: Citizen, busy: list[str], lighting: MemberOfStaff
+) -> None:
+    """At once: nothing waits for the worker."""
+    oldest, middle, newest = busy[0], busy[22], busy[-1]
+    for asked in (middle, oldest, newest):
+        lighting.move(application.staff_page(f"/me/requests/{asked}"), "ask", "Ποια κολόνα;", status=303)
+    others = [one for one in busy[::-1] if one not in {oldest, middle, newest}]
+    assert all_ids(maria) == [newest, middle, oldest, *others]
+    application.clock.advance(timedelta(minutes=1))
+    fresh = maria.file().rpartition("/")[2]
+    assert all_ids(maria) == [newest, middle, oldest, fresh, *others]
+    form = form_to(maria.get(f"/me/requests/{oldest}"), "/messages")
+    form["text"] = "Την τρίτη από τη γωνία."
+    form.submit(status=303)
+    assert all_ids(maria) == [newest, middle, fresh, *others, oldest]
+
+
+def test_more_than_a_page_can_be_asked(
+    application: Installation, maria: Citizen, busy: list[str], lighting: MemberOfStaff
+) -> None:
+    asked = busy[:25]
+    for one in asked:
+        lighting.move(application.staff_page(f"/me/requests/{one}"), "ask", "Ποια κολόνα;", status=303)
+    assert all_ids(maria) == [*asked[::-1], *busy[:24:-1]]
 
 
 @pytest.mark.parametrize("start", ["99", "-1", "x", "٣", "9" * 30])

@@ -169,6 +169,24 @@ def test_a_state_that_does_not_fit_the_number(found_after, request_of, world: Wo
     assert found_after(damage) == [f"{place}: it is submitted with the number {number}"]
 
 
+def test_a_list_that_has_the_turn_wrong(found_after, request_of, world: World) -> None:
+    def forget(site: Any) -> None:
+        site.citizens.find(APPLICANT.afm)._asked = None
+
+    def ask_for_nothing(site: Any) -> None:
+        request = request_of(site)
+        site.citizens.find(APPLICANT.afm).note_turn(request.reference, request.submitted_at, is_theirs=True)
+
+    waiting = (State.WAITING_FOR_CITIZEN, State.WAITING_FOR_PAYMENT)
+    assert sorted(found_after(forget)) == sorted(
+        f"Request {world.requests[state]}: it is {state}, and its applicant's list has the turn wrong"
+        for state in waiting
+    )
+    assert found_after(ask_for_nothing) == [
+        f"Request {world.requests[State.FILED]}: it is filed, and its applicant's list has the turn wrong"
+    ]
+
+
 def test_a_gap_in_the_register(found_after, request_of, world: World) -> None:
     year, number = world.numbers[State.IN_PROGRESS]
     found = found_after(lambda site: site.register._years[year].pop(number))

@@ -1,7 +1,7 @@
 """A database made before there was reference data gets it at the next start."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 from BTrees.IOBTree import IOBTree
 from BTrees.LLBTree import LLTreeSet
@@ -171,6 +171,28 @@ def test_the_requests_of_a_citizen_keep_their_order(application: Installation) -
     assert maria.get(f"/me/requests/{ids[0]}", status=200)
 
 
+def test_what_waits_for_a_citizen_comes_first_in_an_older_database(application: Installation) -> None:
+    """It came first among the twenty of a page alone."""
+    maria, lighting = application.citizen("maria"), application.staff("lighting")
+    paths = [maria.file() for _ in range(3)]
+    application.drain()
+    lighting.move(application.staff_page(paths[0]), "ask", "Ποια κολόνα;", status=303)
+    lighting.move(application.staff_page(paths[1]), "start", status=303)
+
+    def make_older(site, registry):
+        for citizen in site.citizens.values():
+            del citizen._asked
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.note_turns")
+
+    def links():
+        return [link["href"] for link in maria.get("/me/requests").html.main.select("h3 a")]
+
+    change(application, make_older)
+    assert links() == paths[::-1]
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert links() == [paths[0], paths[2], paths[1]]
+
+
 def test_an_older_database_gets_its_audit_log(application: Installation) -> None:
     def make_older(site, registry):
         site.remove("audit", send_events=False)
@@ -249,6 +271,28 @@ def test_due_days_of_an_older_catalogue_are_divided_by_department(application: I
     assert application.look(lambda site: [one for one in differences(site) if one]) == []
     days = application.look(lambda site: list(site.catalog.indexes.due.between(["lighting"], date.min, date.max)))
     assert days == [-1]
+
+
+def test_due_days_of_what_was_passed_on_late_are_computed_anew(application: Installation) -> None:
+    """The fifth day, a Saturday, was the last to pass on what was submitted on a Monday."""
+    maria, lighting = application.citizen("maria"), application.staff("lighting")
+    application.clock.set(datetime(2026, 5, 11, 9, tzinfo=UTC))
+    page = application.staff_page(maria.file())
+    application.drain()
+    application.clock.set(datetime(2026, 5, 19, 9, tzinfo=UTC))
+    lighting.press(lighting.get(page), "/hand_over", status=303, department="cleaning", why="Δεν είναι δικό μας.")
+    application.drain()
+    now = application.look(lambda site: site.catalog.indexes.due.day_of(-1))
+    assert now == date(2026, 5, 28), "ten days from Monday 18"
+
+    def make_older(site, registry):
+        site.catalog.indexes.due.keep(-1, "cleaning", date(2026, 5, 26))
+        EvolutionManager(site, registry).remove_finished_step("serres_requests.root.renew_due_days")
+
+    change(application, make_older)
+    change(application, lambda site, registry: EvolutionManager(site, registry).evolve(commit=True))
+    assert application.worker.renew_due_days() is False, "one is done at once"
+    assert application.look(lambda site: site.catalog.indexes.due.day_of(-1)) == now
 
 
 def test_an_older_catalogue_gets_its_figures(application: Installation) -> None:

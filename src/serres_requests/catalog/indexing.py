@@ -57,8 +57,9 @@ def public_place(definition: Definition, answer: Callable[[str], Answer | None])
 
 
 def _due(site: Site, request: Request, term: Term) -> date:
-    runs = request.running_time
-    return due_day(term, runs.start, site.reference_tables.working_days, runs.pauses) or NO_DAY
+    calendar = site.reference_tables.working_days
+    runs = request.running_time(calendar)
+    return due_day(term, runs.start, calendar, runs.pauses) or NO_DAY
 
 
 def _standing(site: Site, request: Request, due: date | None) -> Standing:
@@ -69,7 +70,8 @@ def _standing(site: Site, request: Request, due: date | None) -> Standing:
     outcome, ended = OUTCOMES[request.state], month_of(day_of(request.ended_at or request.submitted_at))
     days = 0
     if outcome is Measure.COMPLETED:
-        days = working_days_taken(request.running_time, site.reference_tables.working_days)
+        calendar = site.reference_tables.working_days
+        days = working_days_taken(request.running_time(calendar), calendar)
     return Standing(request.department, request.type_name, filed, None, outcome, max(ended, filed), days)
 
 

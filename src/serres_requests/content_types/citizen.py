@@ -19,6 +19,11 @@ _LAST = chr(0x10FFFF)
 """The last of all characters."""
 
 
+def _first_place(submitted_at: datetime) -> int:
+    """Where a citizen's request of that moment is kept, unless another one is there: newest first."""
+    return -int(submitted_at.timestamp() * 1_000_000)
+
+
 @content("Citizens")
 class Citizens(Container):
     """All citizens by a random id; the ΑΦΜ is only a key inside, never a name in the tree."""
@@ -87,6 +92,7 @@ class Citizen(Node):
     notices_erased_at: when the citizen had the notices erased that were read by then, None when they never had.
     for_daily: names of the notices that the next daily e-mail tells; daily_on: the day of the last one.
     watched: the requests of others that they want to be told of, None until there is one.
+    _asked: those of their own that wait for them, by place as in _newest_first; None until there was one.
     """
 
     email = ""
@@ -100,6 +106,7 @@ class Citizen(Node):
     notices_erased_at: datetime | None = None
     watched: Watched | None = None
     has_logged_in = True
+    _asked: LOBTree | None = None
 
     def __init__(self, identity: Identity) -> None:
         self.identity = identity
@@ -128,7 +135,7 @@ class Citizen(Node):
     def remember_request(self, request_id: str, reference: str, submitted_at: datetime) -> None:
         """Keep `reference` among this citizen's own requests."""
         self._requests[request_id] = reference
-        place = -int(submitted_at.timestamp() * 1_000_000)
+        place = _first_place(submitted_at)
         while not self._newest_first.insert(place, reference):
             place -= 1
 
@@ -140,3 +147,31 @@ class Citizen(Node):
     def references(self) -> Iterator[str]:
         """Return the references of this citizen's requests, newest first."""
         return iter(self._newest_first.values())
+
+    def note_turn(self, reference: str, submitted_at: datetime, *, is_theirs: bool) -> None:
+        """Note whether the request at `reference`, one of their own, waits for this citizen."""
+        if is_theirs:
+            if self._asked is None:
+                self._asked = LOBTree()
+            self._asked[self._place_of(reference, submitted_at)] = reference
+        elif self._asked is not None:
+            self._asked.pop(self._place_of(reference, submitted_at), None)
+
+    def is_asked(self, reference: str, submitted_at: datetime) -> bool:
+        """Tell whether it is noted that the request at `reference`, one of their own, waits for this citizen."""
+        return self._asked is not None and self._place_of(reference, submitted_at) in self._asked
+
+    def references_asked_first(self) -> Iterator[str]:
+        """Return the references of this citizen's requests: of those that wait for them, then of the others.
+
+        Both newest first; no request is looked at.
+        """
+        asked = self._asked if self._asked is not None else {}
+        yield from asked.values()
+        yield from (reference for place, reference in self._newest_first.items() if place not in asked)
+
+    def _place_of(self, reference: str, submitted_at: datetime) -> int:
+        place = _first_place(submitted_at)
+        while self._newest_first[place] != reference:
+            place -= 1
+        return place

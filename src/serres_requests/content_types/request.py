@@ -1,9 +1,10 @@
 """Requests: what a citizen asked, where it stands and everything that happened to it."""
 
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass, fields, replace
 from datetime import date, datetime
 from itertools import chain
 from types import MappingProxyType
+from typing import Any
 
 from substanced.content import content
 
@@ -32,16 +33,26 @@ from serres_requests.domain.entry import Entered
 from serres_requests.domain.lifecycle import FINAL_STATES, State, WorkflowName, is_public, state_after
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
+from serres_requests.domain.working_days import WorkingDays
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryEntry:
-    """One thing that happened: when, which transition, by whom (a name for display), with which message."""
+    """One thing that happened: when, which transition, by whom (a name for display), with which message.
+
+    departments: from which to which it was handed over, by name.
+    """
 
     at: datetime
     transition: str
     actor: str
     message: str = ""
+    departments: tuple[str, ...] = ()
+
+    def __setstate__(self, state: list[Any]) -> None:
+        """Read also what was written by itself, before histories were packed and hand-overs named departments."""
+        for field, value in zip(fields(self), (*state, ()), strict=False):
+            object.__setattr__(self, field.name, value)
 
 
 @content("Requests")
@@ -81,11 +92,15 @@ class WorkflowState:
         self._request._state = State(state)
 
 
-def _packed_history(history: tuple[HistoryEntry, ...]) -> tuple[tuple[int, str, str, str], ...]:
-    return tuple((moment(one.at), one.transition, one.actor, one.message) for one in history)
+def _packed_history(history: tuple[HistoryEntry, ...]) -> tuple[tuple[Any, ...], ...]:
+    """Only what was handed over has a fifth value."""
+    return tuple(
+        (moment(one.at), one.transition, one.actor, one.message, *filter(None, [one.departments]))
+        for one in history
+    )
 
 
-def _history(packed: tuple[tuple[int, str, str, str], ...]) -> tuple[HistoryEntry, ...]:
+def _history(packed: tuple[tuple[Any, ...], ...]) -> tuple[HistoryEntry, ...]:
     return tuple(HistoryEntry(from_moment(at), *others) for at, *others in packed)
 
 
@@ -191,10 +206,10 @@ class Request(Compact):
         """Where substanced.workflow reads and writes the state: an attribute here, not a record of its own."""
         return WorkflowState(self)
 
-    @property
-    def running_time(self) -> RunningTime:
-        """When the time for its answer runs."""
-        return running_time(self.submitted_at, [(entry.at, entry.transition) for entry in self.history])
+    def running_time(self, calendar: WorkingDays) -> RunningTime:
+        """Return when the time for its answer runs."""
+        moves = [(entry.at, entry.transition) for entry in self.history]
+        return running_time(self.submitted_at, moves, calendar)
 
     @property
     def is_public(self) -> bool:

@@ -7,6 +7,7 @@ working day ends on the next one, whichever way its days are counted (Civil Code
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from functools import lru_cache
 
 from serres_requests.domain.definitions import DayKind, Term
@@ -15,7 +16,10 @@ from serres_requests.domain.working_days import WorkingDays, day_of
 
 _DAY = timedelta(days=1)
 TO_PASS_ON = timedelta(days=5)
-"""A department that is not competent has five days to pass a request on (ν. 2690/1999 art. 4)."""
+"""A department that is not competent has five days to pass a request on (ν. 2690/1999 art. 4).
+
+As with all deadlines, what would end on a day that is no working day ends on the next one.
+"""
 _FARTHEST = 20_000
 """Days looked through for a last one, so that closing days which leave no working day end the search."""
 
@@ -46,33 +50,69 @@ class Deadline:
     overdue_by: int = 0
 
 
-def starts_on(submitted_on: date, passed_on: Sequence[date]) -> date:
+@lru_cache(maxsize=10_000)
+def last_to_pass_on(submitted_on: date, calendar: WorkingDays) -> date:
+    """Return the last day to pass on in time what was submitted to a department that is not competent."""
+    fifth = submitted_on + TO_PASS_ON
+    days = (fifth + number * _DAY for number in range(_FARTHEST))
+    return next((day for day in days if day in calendar), fifth)
+
+
+def starts_on(submitted_on: date, passed_on: Sequence[date], calendar: WorkingDays) -> date:
     """Return the day from which the time runs: that of the arrival at the department that is competent.
 
     Passing on late puts it off by no more than the days that there are for it: the rest is the municipality's.
     """
-    return min(max(passed_on, default=submitted_on), submitted_on + TO_PASS_ON)
+    if not passed_on:
+        return submitted_on
+    return min(max(passed_on), last_to_pass_on(submitted_on, calendar))
+
+
+class TimeAfter(StrEnum):
+    """What passing a request on makes of its time.
+
+    ANEW: it begins with the arrival. FROM_LIMIT: this came late, so it counts from the last day that there was for
+    it. AS_BEFORE: it runs as it did.
+    """
+
+    ANEW = "anew"
+    FROM_LIMIT = "from_limit"
+    AS_BEFORE = "as_before"
+
+
+def time_after(submitted_on: date, passed_on: Sequence[date], calendar: WorkingDays) -> TimeAfter:
+    """Return what the last of the days `passed_on` made of the time of a request."""
+    start = starts_on(submitted_on, passed_on, calendar)
+    if start == starts_on(submitted_on, passed_on[:-1], calendar):
+        return TimeAfter.AS_BEFORE
+    return TimeAfter.ANEW if start == passed_on[-1] else TimeAfter.FROM_LIMIT
 
 
 @dataclass(frozen=True, slots=True)
 class RunningTime:
-    """When the time of a request runs, whatever the calendar: from the day after `start`, but for the pauses."""
+    """When the time of a request runs: from the day after `start`, but for the pauses."""
 
     start: date
     pauses: tuple[Pause, ...] = ()
 
 
-def running_time(submitted_at: datetime, history: Sequence[tuple[datetime, str]]) -> RunningTime:
+def running_time(
+    submitted_at: datetime, history: Sequence[tuple[datetime, str]], calendar: WorkingDays
+) -> RunningTime:
     """Return when the time of a request runs. history: when, and the name of each transition, oldest first.
 
     It runs from the submission, as the law has it, also when the register gives the number on a later day; for a
     request that was handed over, from its arrival. It stands still while it is the citizen's turn.
     """
-    handed_over = [day_of(at) for at, transition in history if transition == "hand_over"]
     return RunningTime(
-        starts_on(day_of(submitted_at), handed_over),
+        starts_on(day_of(submitted_at), days_passed_on(history), calendar),
         tuple(Pause(day_of(since), day_of(until) if until else None) for since, until in pauses(history)),
     )
+
+
+def days_passed_on(history: Sequence[tuple[datetime, str]]) -> list[date]:
+    """Return the days on which a request was handed over. history: as `running_time` takes it."""
+    return [day_of(at) for at, transition in history if transition == "hand_over"]
 
 
 @lru_cache(maxsize=10_000)

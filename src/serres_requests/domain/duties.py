@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from serres_requests.domain.deadlines import TO_PASS_ON
 from serres_requests.domain.lifecycle import OPEN_STATES, State, state_after
 from serres_requests.domain.notices import NOTICE_OF_TRANSITION
-from serres_requests.domain.working_days import day_of
 
 
 class DutyKind(StrEnum):
@@ -37,15 +35,16 @@ class Duty:
 class Standing:
     """What the duties of a request follow from.
 
-    due: the last day for its answer, None when its clock stands still or it is answered. history: when, which
-    transition and with which message, oldest first. from_citizen, to_citizen: when each side last wrote.
-    proposed_at: since when a move waits for a second person. undecided_since: since when the automatic check
-    leaves the decision to an officer.
+    due: the last day for its answer, None when its clock stands still or it is answered. pass_on_by: the last day
+    to pass it on, if it is another department's. history: when, which transition and with which message, oldest
+    first. from_citizen, to_citizen: when each side last wrote. proposed_at: since when a move waits for a second
+    person. undecided_since: since when the automatic check leaves the decision to an officer.
     """
 
     state: State
     submitted_at: datetime
     due: date | None
+    pass_on_by: date
     history: Sequence[tuple[datetime, str, str]]
     from_citizen: datetime | None = None
     to_citizen: datetime | None = None
@@ -72,9 +71,9 @@ def _of_its_state(standing: Standing, today: date) -> list[Duty]:
         found.append(Duty(DutyKind.ANSWER, standing.submitted_at, standing.due))
     if state is State.FILED:
         found.append(Duty(DutyKind.TAKE_UP, since))
-        last = day_of(standing.submitted_at) + TO_PASS_ON
-        if today <= last and not any(transition == "hand_over" for _at, transition, _words in standing.history):
-            found.append(Duty(DutyKind.HAND_OVER, standing.submitted_at, last))
+        was_passed_on = any(transition == "hand_over" for _at, transition, _words in standing.history)
+        if today <= standing.pass_on_by and not was_passed_on:
+            found.append(Duty(DutyKind.HAND_OVER, standing.submitted_at, standing.pass_on_by))
     if state in _AWAITED:
         found.append(Duty(_AWAITED[state], since))
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from serres_requests.domain.deadlines import TimeAfter
 from serres_requests.i18n import _
 
 Translate = Callable[[object], str]
@@ -14,11 +15,25 @@ _STOP = _("Stop these e-mails, or choose which you get:")
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOn:
+    """From which department a request was passed on to which, in words, and what that made of its time.
+
+    departments: none where that is not known. start: the day from which the time is counted. due: its last day, ""
+    when the clock stands still.
+    """
+
+    departments: tuple[str, ...]
+    time: TimeAfter
+    start: str
+    due: str
+
+
+@dataclass(frozen=True, slots=True)
 class RequestFacts:
     """What a mail about a request may tell.
 
     number: the protocol number as printed. url: where to read on. due: the last day for the answer, where the mail
-    is about that.
+    is about that. passed_on: that it was passed on, where the mail is about that.
     """
 
     title: str
@@ -26,6 +41,7 @@ class RequestFacts:
     url: str
     message: str = ""
     due: str = ""
+    passed_on: PassedOn | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Letters to a citizen about one of their requests, or one that they watch."""
 
+from serres_requests.domain.deadlines import TimeAfter
 from serres_requests.domain.notices import NoticeKind
-from serres_requests.emails.letter import Letter, Link, RequestFacts, Translate, compose
+from serres_requests.emails.letter import Letter, Link, PassedOn, RequestFacts, Translate, compose
 from serres_requests.i18n import _
 
 _SUBJECT = _("Protocol no. ${number}: ${title}")
@@ -31,8 +32,7 @@ _OPENINGS = {
         "You withdrew your request «${title}» (${number}). Nothing more will be done about it."
     ),
     NoticeKind.HANDED_OVER: _(
-        "Your request «${title}» (${number}) was passed on to the department that it is for. "
-        "The time for the answer begins anew there."
+        "Your request «${title}» (${number}) was passed on to the department that it is for."
     ),
     NoticeKind.MESSAGE: _("The department wrote to you about your request «${title}» (${number})."),
     NoticeKind.DOCUMENT: _(
@@ -54,6 +54,21 @@ _OPENINGS = {
     ),
 }
 
+_PASSED_ON = _(
+    "Your request «${title}» (${number}) was passed on from «${before}» to the department that it is for, "
+    "«${department}»."
+)
+_TIME = {
+    TimeAfter.ANEW: _("The time for the answer begins anew there."),
+    TimeAfter.FROM_LIMIT: _(
+        "That was later than the law has it, so the time for the answer does not begin anew: it is counted from "
+        "${start}, the last day to pass the request on."
+    ),
+    TimeAfter.AS_BEFORE: _("The time for the answer does not change."),
+}
+_LAST_DAY = _("Its last day is ${due}.")
+_STANDS_STILL = _("It stands still until you have done what is asked of you.")
+
 _MESSAGE = _("Message from the municipality:\n${message}")
 _LINK = _("Follow your request here:")
 _LINKS = {
@@ -67,11 +82,24 @@ _LINKS = {
 def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate, stop_url: str) -> Letter:
     """Return the letter that tells a citizen of `kind`; `stop_url` is where such letters are stopped."""
     about = {"title": facts.title, "number": facts.number}
+    passed_on = facts.passed_on
+    if passed_on is not None and passed_on.departments:
+        before, department = passed_on.departments
+        opening = _(_PASSED_ON, mapping={**about, "before": before, "department": department})
+    else:
+        opening = _(_OPENINGS[kind], mapping=about)
     return compose(
         translate,
         _DRAFT_SUBJECT if kind is NoticeKind.DRAFT_EXPIRES else _(_SUBJECT, mapping=about),
-        _(_OPENINGS[kind], mapping=about),
+        opening,
+        passed_on and " ".join(map(translate, _time_words(passed_on))),
         facts.message and _(_MESSAGE, mapping={"message": facts.message}),
         Link(_LINKS.get(kind, _LINK), facts.url),
         stop_url=stop_url,
     )
+
+
+def _time_words(passed_on: PassedOn) -> tuple[object, object]:
+    """What passing it on made of the time for the answer, and until when that is (ν. 2690/1999 art. 4)."""
+    began = _(_TIME[passed_on.time], mapping={"start": passed_on.start})
+    return began, _(_LAST_DAY, mapping={"due": passed_on.due}) if passed_on.due else _STANDS_STILL

@@ -13,5 +13,5 @@ def deadline_of(request: Request, term: Term, calendar: WorkingDays, now: dateti
     """Return how `request`, of a type with `term`, stands `now`; None when it is answered."""
     if request.state not in OPEN_STATES:
         return None
-    runs = request.running_time
+    runs = request.running_time(calendar)
     return deadline(term, runs.start, day_of(now), calendar, runs.pauses)

@@ -24,6 +24,12 @@ def create_department(site: Site, registry: Registry, name: str, title: Text) ->
     return department
 
 
+def department_title(site: Site, name: str, locale: str) -> str:
+    """Return what the department `name` is called now; its name when it is no longer there."""
+    department: Department | None = site.departments.get(name)
+    return department.title.in_language(locale) if department is not None else name
+
+
 def role_in(department: Department, principals: frozenset[object]) -> str | None:
     """Return the highest role that `principals` have in `department`, None without any."""
     return next((role for role in reversed(ROLES) if getattr(department, role) in principals), None)

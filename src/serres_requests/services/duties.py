@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from serres_requests.content_types.request import Request
+from serres_requests.domain.deadlines import last_to_pass_on
 from serres_requests.domain.definitions import Term
 from serres_requests.domain.duties import Duty, Standing, duties
 from serres_requests.domain.eligibility import Outcome
@@ -18,6 +19,7 @@ def duties_of(request: Request, term: Term, calendar: WorkingDays, now: datetime
         state=request.state,
         submitted_at=request.submitted_at,
         due=found.due if found is not None else None,
+        pass_on_by=last_to_pass_on(day_of(request.submitted_at), calendar),
         history=[(entry.at, entry.transition, entry.message) for entry in request.history],
         from_citizen=_last(request, MessageKind.FROM_CITIZEN),
         to_citizen=_last(request, MessageKind.TO_CITIZEN),

@@ -1,9 +1,15 @@
 """Who deals with a request: a person of its department, or another department."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+
 from serres_requests.content_types.request import HistoryEntry, Request
+from serres_requests.content_types.site import Site
+from serres_requests.domain.deadlines import TimeAfter, days_passed_on, due_day, running_time, time_after
 from serres_requests.domain.errors import MessageRequiredError, StaffError, TransitionError
 from serres_requests.domain.events import RequestAssigned, RequestHandedOver
 from serres_requests.domain.lifecycle import HANDED_OVER_FROM
+from serres_requests.domain.working_days import day_of
 from serres_requests.services.access import protect_request
 from serres_requests.services.unit_of_work import UnitOfWork
 
@@ -43,8 +49,38 @@ def hand_over(uow: UnitOfWork, request: Request, department: str, reason: str) -
         raise StaffError(department)
     if not reason.strip():
         raise MessageRequiredError(HAND_OVER)
-    request.department, request.assignee, request.proposal = department, "", None
+    before, request.department = request.department, department
+    request.assignee, request.proposal = "", None
     protect_request(uow.site, request)
     now = uow.now()
-    request.record(HistoryEntry(now, HAND_OVER, uow.actor, reason))
+    request.record(HistoryEntry(now, HAND_OVER, uow.actor, reason, (before, department)))
     uow.emit(RequestHandedOver(request.reference, now, reason))
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfHandOver:
+    """What a hand-over made of the time for the answer, as things stood right after it.
+
+    departments: names of those from which and to which, none where that was not recorded yet. start: the day from
+    which the time is counted. due: the last day, None when the clock stood still.
+    """
+
+    departments: tuple[str, ...]
+    time: TimeAfter
+    start: date
+    due: date | None
+
+
+def time_of_hand_over(site: Site, request: Request, at: datetime) -> TimeOfHandOver:
+    """Return what the hand-over of `request` that was recorded `at` made of its time."""
+    past = [entry for entry in request.history if entry.at <= at]
+    moves = [(entry.at, entry.transition) for entry in past]
+    calendar = site.reference_tables.working_days
+    runs = running_time(request.submitted_at, moves, calendar)
+    term = site.request_types[request.type_name].version(request.type_version).definition.term
+    return TimeOfHandOver(
+        departments=next(entry.departments for entry in reversed(past) if entry.transition == HAND_OVER),
+        time=time_after(day_of(request.submitted_at), days_passed_on(moves), calendar),
+        start=runs.start,
+        due=due_day(term, runs.start, calendar, runs.pauses),
+    )

@@ -10,7 +10,7 @@ from serres_requests.content_types.request import Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain.audit import check_chain
 from serres_requests.domain.findings import Finding
-from serres_requests.domain.lifecycle import State
+from serres_requests.domain.lifecycle import WAITING_STATES, State
 from serres_requests.domain.notices import MAY_BE_SILENT, NOTICE_OF_TRANSITION, NoticeKind
 from serres_requests.services.access import is_citizen_protected, is_request_protected
 from serres_requests.services.notices import notice_name
@@ -90,6 +90,8 @@ def _wrong_with(site: Site, request: Request, waiting: Waiting) -> Iterator[str]
         return
     if applicant.reference_of(request.id) != request.reference:
         yield "it is not among its applicant's requests"
+    elif applicant.is_asked(request.reference, request.submitted_at) != (request.state in WAITING_STATES):
+        yield f"it is {request.state}, and its applicant's list has the turn wrong"
     yield from _left_undone(request, applicant, waiting)
     for citizen_id in request.watchers or ():
         watcher = site.citizens.get(citizen_id)

@@ -1,5 +1,6 @@
 """Requests move: the register files them, staff start, complete and reject them."""
 
+from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.content_types.site import Site
 from serres_requests.content_types.workflow import WORKFLOWS
@@ -7,7 +8,14 @@ from serres_requests.domain.approval import PROPOSED_MOVES
 from serres_requests.domain.definitions import Definition
 from serres_requests.domain.errors import MessageRequiredError, SecondPersonError, TransitionError
 from serres_requests.domain.events import RequestFiled, RequestMoved
-from serres_requests.domain.lifecycle import FINAL_STATES, SET, State, check_transition, states_to_set
+from serres_requests.domain.lifecycle import (
+    FINAL_STATES,
+    SET,
+    WAITING_STATES,
+    State,
+    check_transition,
+    states_to_set,
+)
 from serres_requests.domain.notices import Telling
 from serres_requests.domain.protocol import Filing
 from serres_requests.domain.working_days import day_of
@@ -78,8 +86,16 @@ def set_state(uow: UnitOfWork, request: Request, state: State, message: str, tel
     _moved(uow, request, f"{SET}{state}", message, telling)
 
 
+def note_turn(site: Site, request: Request) -> None:
+    """Let the applicant's list know whether `request` waits for them: what does comes first in it."""
+    applicant: Citizen = site.citizens[request.applicant_id]
+    is_theirs = request.state in WAITING_STATES
+    applicant.note_turn(request.reference, request.submitted_at, is_theirs=is_theirs)
+
+
 def _moved(uow: UnitOfWork, request: Request, transition: str, message: str, telling: Telling) -> None:
     protect_request(uow.site, request)
+    note_turn(uow.site, request)
     now = uow.now()
     if request.state is not State.WAITING_FOR_CITIZEN:
         request.end_correction(now)

@@ -17,12 +17,14 @@ from serres_requests.domain.mail import Email, masked
 from serres_requests.domain.mail_choices import Mailing, mailing_of
 from serres_requests.domain.notices import ABOUT_DEADLINES, HAS_LEFT, OF_WATCHERS, Delivery, NoticeKind, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
-from serres_requests.emails.letter import Letter, RequestFacts
+from serres_requests.emails.letter import Letter, PassedOn, RequestFacts
 from serres_requests.emails.notices import notice_letter
 from serres_requests.emails.page import page_of
 from serres_requests.emails.staff import staff_letter
 from serres_requests.ports import Ports
 from serres_requests.services.citizens import confirmation_token, note_returned
+from serres_requests.services.departments import department_title
+from serres_requests.services.handling import time_of_hand_over
 from serres_requests.services.mail_marks import MailKind, host_of, marked
 from serres_requests.services.mail_stop import stop_url
 from serres_requests.services.outside import DONE, Ending, Finish, Finished
@@ -136,7 +138,7 @@ def staff_mail(uow: UnitOfWork, effect: Effect) -> Outgoing | None:
     url = f"{uow.settings.public_url}/manage/requests/{request.reference}"
     facts = _facts(uow, request, user.locale, url)
     if kind in ABOUT_DEADLINES:
-        facts = replace(facts, due=format_date(date.fromisoformat(effect.detail("at")), "d MMMM y", user.locale))
+        facts = replace(facts, due=_day_words(date.fromisoformat(effect.detail("at")), user.locale))
     letter = staff_letter(kind, facts, translator(uow, user.locale))
     email = email_of(uow, user.email, user.locale, letter, _staff_key(effect, kind, get_oid(user)))
     return Outgoing(_in_thread(uow, email, request.id), _nothing)
@@ -177,7 +179,24 @@ def notice_facts(uow: UnitOfWork, citizen: Citizen, notice: Notice) -> RequestFa
         return RequestFacts(title, "", f"{uow.settings.public_url}/me/drafts/{notice.request_id}")
     request = uow.site.requests.by_reference(notice.reference)
     url = f"{uow.settings.public_url}{_path_of(notice, request)}"
-    return _facts(uow, request, citizen.language, url, notice.message)
+    facts = _facts(uow, request, citizen.language, url, notice.message)
+    if notice.kind is NoticeKind.HANDED_OVER:
+        facts = replace(facts, passed_on=_passed_on(uow, request, notice.at, citizen.language))
+    return facts
+
+
+def _passed_on(uow: UnitOfWork, request: Request, at: datetime, locale: str) -> PassedOn:
+    found = time_of_hand_over(uow.site, request, at)
+    return PassedOn(
+        tuple(department_title(uow.site, name, locale) for name in found.departments),
+        found.time,
+        _day_words(found.start, locale),
+        _day_words(found.due, locale) if found.due is not None else "",
+    )
+
+
+def _day_words(day: date, locale: str) -> str:
+    return str(format_date(day, "d MMMM y", locale))
 
 
 def _path_of(notice: Notice, request: Request) -> str:

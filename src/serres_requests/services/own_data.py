@@ -14,7 +14,7 @@ from pyramid.traversal import resource_path
 
 from serres_requests.content_types.attachment import StoredFile
 from serres_requests.content_types.citizen import Citizen
-from serres_requests.content_types.request import Request
+from serres_requests.content_types.request import HistoryEntry, Request
 from serres_requests.content_types.site import Site
 from serres_requests.domain import approval
 from serres_requests.domain.audit import AuditEntry, AuditEvent
@@ -22,6 +22,7 @@ from serres_requests.domain.definitions import Definition
 from serres_requests.domain.kinds import Kind
 from serres_requests.domain.messages import MessageKind
 from serres_requests.services.citizens import NOT_THEIRS
+from serres_requests.services.departments import department_title
 from serres_requests.services.watching import public_requests_watched
 
 INSIDE = frozenset({"assign", "unassign", NOT_THEIRS}) | approval.INSIDE
@@ -201,11 +202,7 @@ def _request(site: Site, request: Request, language: str) -> Record:
             for name, value in request.answers
         ],
         "files": [_file(file) for file in request.files],
-        "history": [
-            {"at": entry.at, "what": entry.transition, "message": entry.message}
-            for entry in request.history
-            if entry.transition not in INSIDE
-        ],
+        "history": [_event(site, entry, language) for entry in request.history if entry.transition not in INSIDE],
         "corrections": request.corrections,
         "correction_begun": request.correction_draft.typed if request.correction_draft else None,
         "messages": [
@@ -231,6 +228,13 @@ def _request(site: Site, request: Request, language: str) -> Record:
 def _definition(site: Site, subject: Any) -> Definition:
     definition: Definition = site.request_types[subject.type_name].version(subject.type_version).definition
     return definition
+
+
+def _event(site: Site, entry: HistoryEntry, language: str) -> Record:
+    told: Record = {"at": entry.at, "what": entry.transition, "message": entry.message}
+    if entry.departments:
+        told["departments"] = [department_title(site, name, language) for name in entry.departments]
+    return told
 
 
 def _file(file: StoredFile) -> Record:

@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from babel.dates import format_date, format_datetime, format_time
@@ -12,6 +13,7 @@ from markupsafe import Markup
 from pyramid.request import Request
 
 from serres_requests.content_types.attachment import Attachment
+from serres_requests.content_types.message import Message
 from serres_requests.content_types.request import HistoryEntry
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.definitions import Definition
@@ -22,6 +24,7 @@ from serres_requests.forms.answers import ShownAnswer, shown_answers
 from serres_requests.i18n import _
 from serres_requests.services.availability import Obstacle
 from serres_requests.services.citizens import NOT_THEIRS
+from serres_requests.services.departments import department_title
 from serres_requests.services.own_data import INSIDE
 
 STATE_WORDS = {
@@ -89,6 +92,7 @@ HISTORY_WORDS = {
     "decide_officer": _("Checked automatically: an officer will decide"),
     "decide_unchecked": _("The automatic check could not be made yet"),
 }
+_PASSED_ON = _("Passed on from «${before}» to «${department}»")
 _OWN_WORDS = {
     "ask": _("Something was asked of you"),
     "answer": _("You answered"),
@@ -101,6 +105,16 @@ MESSAGE_WORDS = {
     MessageKind.TO_CITIZEN: _("From the department"),
     MessageKind.NOTE: _("Note inside the department"),
 }
+_WRITTEN = {
+    MessageKind.FROM_CITIZEN: _("The citizen wrote to the department"),
+    MessageKind.TO_CITIZEN: _("The department wrote to the citizen"),
+    MessageKind.NOTE: _("A note was kept in the department"),
+}
+_WRITTEN_TO_YOU = {
+    MessageKind.FROM_CITIZEN: _("You wrote to the department"),
+    MessageKind.TO_CITIZEN: _("The department wrote to you"),
+}
+"""What stands in the history of a request where something was written: for staff, and for the applicant."""
 
 
 _TIME = Markup('<time datetime="%s">%s</time>')
@@ -119,19 +133,22 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a request's history. state_words: of a state that was set by hand."""
+    """One line of a request's history. state_words: of a state that was set by hand. anchor: where on the page a
+    message stands, when the line is about one."""
 
     words: Any
     at: Moment
     message: str
     actor: str = ""
     state_words: Any = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownMessage:
-    """One message as it is read."""
+    """One message as it is read. anchor: its id on the page."""
 
+    anchor: str
     words: Any
     kind: MessageKind
     at: Moment
@@ -240,17 +257,27 @@ def all_answers(request: Request, subject: Any, answers: Any, certified: Contain
 
 def history(request: Request, subject: CitizenRequest, *, with_actors: bool) -> list[Step]:
     """Return what happened to `subject`, oldest first; who of the staff did it only `with_actors`."""
-    return [
-        _step(request, entry, with_actors=with_actors)
-        for entry in subject.history
-        if with_actors or entry.transition not in INSIDE
-    ]
+    return [step for _at, step in _happened(request, subject, with_actors=with_actors)]
+
+
+def timeline(request: Request, subject: CitizenRequest, *, with_actors: bool) -> list[Step]:
+    """Return what happened to `subject` and what was written about it, oldest first.
+
+    Who of the staff did it, and notes, are told only `with_actors`; what was written is read in `messages`.
+    """
+    written = (
+        (message.at, _written(request, anchor, message, with_actors=with_actors))
+        for anchor, message in _anchored(subject, with_notes=with_actors)
+    )
+    happened = _happened(request, subject, with_actors=with_actors)
+    return [step for _at, step in sorted([*happened, *written], key=itemgetter(0))]
 
 
 def messages(request: Request, subject: CitizenRequest, *, with_notes: bool) -> list[ShownMessage]:
     """Return what was written about `subject`, oldest first; notes and the writers' names only `with_notes`."""
     return [
         ShownMessage(
+            anchor=anchor,
             words=MESSAGE_WORDS[message.kind],
             kind=message.kind,
             at=moment(request, message.at),
@@ -258,16 +285,41 @@ def messages(request: Request, subject: CitizenRequest, *, with_notes: bool) -> 
             text=message.text,
             files=message.attachments,
         )
-        for message in subject.messages
-        if with_notes or message.kind is not MessageKind.NOTE
+        for anchor, message in _anchored(subject, with_notes=with_notes)
+    ]
+
+
+def _anchored(subject: CitizenRequest, *, with_notes: bool) -> list[tuple[str, Message]]:
+    """Return the messages with their ids on the page, which count those alone that are shown."""
+    shown = (message for message in subject.messages if with_notes or message.kind is not MessageKind.NOTE)
+    return [(f"message-{number}", message) for number, message in enumerate(shown, 1)]
+
+
+def _written(request: Request, anchor: str, message: Message, *, with_actors: bool) -> Step:
+    words, author = (_WRITTEN, message.author) if with_actors else (_WRITTEN_TO_YOU, "")
+    return Step(words[message.kind], moment(request, message.at), "", author, anchor=anchor)
+
+
+def passed_on_words(request: Request, entry: HistoryEntry, words: Any) -> Any:
+    """Return `words`, which name two departments, with those of a hand-over."""
+    before, department = (department_title(request.site, one, request.locale_name) for one in entry.departments)
+    return _(words, mapping={"before": before, "department": department})
+
+
+def _happened(request: Request, subject: CitizenRequest, *, with_actors: bool) -> list[tuple[datetime, Step]]:
+    return [
+        (entry.at, _step(request, entry, with_actors=with_actors))
+        for entry in subject.history
+        if with_actors or entry.transition not in INSIDE
     ]
 
 
 def _step(request: Request, entry: HistoryEntry, *, with_actors: bool) -> Step:
     by_hand = entry.transition.startswith(SET)
     words = HISTORY_WORDS if with_actors else HISTORY_WORDS | _OWN_WORDS
+    named = words[SET if by_hand else entry.transition]
     return Step(
-        words[SET if by_hand else entry.transition],
+        passed_on_words(request, entry, _PASSED_ON) if entry.departments else named,
         moment(request, entry.at),
         entry.message,
         entry.actor if with_actors else "",

@@ -1,5 +1,6 @@
 """Compact records are read as they were written, and as they were before they were compact."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -77,6 +78,24 @@ def test_what_was_written_by_names_is_read():
     older = Request.__new__(Request)
     older.__setstate__(dict(vars(request)))
     assert vars(older) == vars(request)
+
+
+def test_a_hand_over_keeps_its_departments_and_others_take_no_more_room():
+    request = a_request()
+    request.record(HistoryEntry(NOW, "submit", "ΜΑΡΙΑ"))
+    request.record(HistoryEntry(NOW, "hand_over", "lighting", "Δικό σας.", ("lighting", "cleaning")))
+    assert read_again(request).history == request.history
+    [submitted, passed_on] = request.__getstate__()[list(Request.packed).index("history")]
+    assert (len(submitted), len(passed_on)) == (4, 5)
+
+
+def test_entries_of_a_history_that_were_written_by_themselves_are_read():
+    entry = HistoryEntry(NOW, "hand_over", "lighting", "Δικό σας.", ("lighting", "cleaning"))
+    again, older = (HistoryEntry.__new__(HistoryEntry) for _ in range(2))
+    again.__setstate__(entry.__getstate__())
+    assert again == entry
+    older.__setstate__(entry.__getstate__()[:-1])
+    assert older == replace(entry, departments=())
 
 
 def test_attributes_that_came_later_have_the_default_of_their_class():

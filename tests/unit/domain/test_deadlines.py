@@ -1,6 +1,7 @@
 """Deadlines: pauses, what remains, and what holds for all of them; test_deadlines_by_hand has the calendar."""
 
 from datetime import date, timedelta
+from itertools import accumulate
 
 import pytest
 from hypothesis import given
@@ -10,9 +11,12 @@ from serres_requests.domain.deadlines import (
     Deadline,
     Pause,
     RunningTime,
+    TimeAfter,
     deadline,
     due_day,
+    last_to_pass_on,
     starts_on,
+    time_after,
     working_days_taken,
 )
 from serres_requests.domain.definitions import DayKind, Term
@@ -91,11 +95,13 @@ def test_closing_days_that_leave_no_working_day_end_the_search():
         (["2026-05-14"], "2026-05-14"),
         (["2026-05-12", "2026-05-15"], "2026-05-15"),
         (["2026-05-16"], "2026-05-16"),
-        (["2026-06-30"], "2026-05-16"),
+        (["2026-05-18"], "2026-05-18"),
+        (["2026-05-19"], "2026-05-18"),
+        (["2026-06-30"], "2026-05-18"),
     ],
 )
 def test_the_time_runs_from_the_arrival_within_five_days(passed_on, start):
-    assert starts_on(day("2026-05-11"), [day(each) for each in passed_on]) == day(start)
+    assert starts_on(day("2026-05-11"), [day(each) for each in passed_on], SERRES) == day(start)
 
 
 filing_days = st.dates(date(2020, 1, 1), date(2035, 12, 31))
@@ -122,6 +128,23 @@ def test_a_due_day_is_a_working_day_with_enough_days_before_it(filed_on, term, c
     else:
         assert len(between) >= term.days
         assert [one for one in working if (one - filed_on).days >= term.days] == [due]
+
+
+@given(filing_days, calendars, st.lists(st.integers(0, 40), min_size=1, max_size=4))
+def test_passing_on_never_brings_the_start_forward_and_says_when_it_moves(filed_on, calendar, steps):
+    days = list(accumulate(steps, lambda at, step: at + timedelta(days=step), initial=filed_on))[1:]
+    before, start = (starts_on(filed_on, some, calendar) for some in (days[:-1], days))
+    assert filed_on <= before <= start <= max(days[-1], filed_on)
+    assert start <= last_to_pass_on(filed_on, calendar)
+    time = time_after(filed_on, days, calendar)
+    assert (time is TimeAfter.AS_BEFORE) == (start == before)
+    assert time is not TimeAfter.ANEW or start == days[-1]
+
+
+def test_closing_days_that_leave_no_working_day_leave_five_to_pass_on():
+    days = (date(2000, 1, 1) + timedelta(days=number) for number in range(366))
+    always = WorkingDays(frozenset(f"{one:%m-%d}" for one in days))
+    assert last_to_pass_on(day("2026-05-11"), always) == day("2026-05-16")
 
 
 @given(filing_days, terms, calendars)

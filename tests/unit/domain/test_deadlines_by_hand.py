@@ -4,13 +4,22 @@ In the calendars [ ] is a public holiday, ( ) a closing day of the municipality;
 The day of the filing does not count, and a last day on which nobody works ends on the next working day.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
-from serres_requests.domain.deadlines import Deadline, Pause, deadline, due_day
+from serres_requests.domain.deadlines import (
+    Deadline,
+    Pause,
+    TimeAfter,
+    deadline,
+    due_day,
+    last_to_pass_on,
+    running_time,
+    time_after,
+)
 from serres_requests.domain.definitions import DayKind, Term
-from serres_requests.domain.working_days import WorkingDays
+from serres_requests.domain.working_days import ATHENS, WorkingDays
 
 CALENDAR, WORKING = DayKind.CALENDAR, DayKind.WORKING
 SERRES = WorkingDays(frozenset({"06-29"}))
@@ -182,3 +191,73 @@ def test_what_remains_of_five_working_days_over_easter(today: str, left: int, ov
     """Filed on Monday 6 April 2026: 7, 8, 9, 14, 15."""
     told = deadline(Term(5, WORKING), day("2026-04-06"), day(today), SERRES)
     assert told == Deadline(day("2026-04-15"), WORKING, left, overdue_by)
+
+
+TO_PASS_ON = [
+    # May      11   12   13   14   15  | 16   17    2026
+    #          18   19   20   21   22  | 23   24
+    ("2026-05-08", "2026-05-13"),
+    ("2026-05-10", "2026-05-15"),  # submitted on a Sunday
+    ("2026-05-11", "2026-05-18"),  # the fifth day is Saturday 16
+    ("2026-05-12", "2026-05-18"),  # Sunday 17
+    ("2026-05-13", "2026-05-18"),
+    ("2026-05-14", "2026-05-19"),
+    # April     6    7    8    9  [10] | 11  [12]   2026: Easter
+    #         [13]  14   15   16   17  | 18   19
+    ("2026-04-04", "2026-04-09"),
+    ("2026-04-05", "2026-04-14"),  # Good Friday
+    ("2026-04-08", "2026-04-14"),  # Easter Monday
+    ("2026-04-09", "2026-04-14"),
+    # June     22   23   24   25   26  | 27   28    2026
+    #         (29)  30    1    2    3  |  4    5    July
+    ("2026-06-24", "2026-06-30"),  # a holiday of the town
+    # December 21   22   23   24  [25] | 26   27    2026
+    #          28   29   30   31  [ 1] |  2    3    January 2027
+    #           4    5  [ 6]   7    8  |  9   10
+    ("2026-12-20", "2026-12-28"),  # Christmas on a Friday
+    ("2026-12-27", "2027-01-04"),  # New Year's Day on a Friday
+    ("2027-01-01", "2027-01-07"),  # Epiphany
+    # October  26   27  [28]  29   30  | 31         2026
+    ("2026-10-23", "2026-10-29"),
+]
+
+
+@pytest.mark.parametrize(("submitted", "last"), TO_PASS_ON)
+def test_the_last_of_the_five_days_to_pass_on(submitted: str, last: str) -> None:
+    assert last_to_pass_on(day(submitted), SERRES) == day(last)
+
+
+FIVE, TEN = (5, WORKING), (10, CALENDAR)
+PASSED_ON = [
+    # All submitted on Monday 11 May 2026, for which Monday 18 is the last day to pass it on.
+    # May      11   12   13   14   15  | 16   17
+    #          18   19   20   21   22  | 23   24
+    #          25   26   27   28   29  | 30   31
+    ([], FIVE, None, "2026-05-18"),  # 12-15, 18
+    (["2026-05-11"], FIVE, TimeAfter.AS_BEFORE, "2026-05-18"),
+    (["2026-05-14"], FIVE, TimeAfter.ANEW, "2026-05-21"),  # 15, 18-21
+    (["2026-05-14"], TEN, TimeAfter.ANEW, "2026-05-25"),  # ends on Sunday 24
+    (["2026-05-16"], FIVE, TimeAfter.ANEW, "2026-05-22"),  # passed on on a Saturday: 18-22
+    (["2026-05-18"], FIVE, TimeAfter.ANEW, "2026-05-25"),  # in time: 19-22, 25
+    (["2026-05-19"], FIVE, TimeAfter.FROM_LIMIT, "2026-05-25"),  # late: as if on Monday 18
+    (["2026-05-28"], TEN, TimeAfter.FROM_LIMIT, "2026-05-28"),
+    (["2026-05-12", "2026-05-15"], FIVE, TimeAfter.ANEW, "2026-05-22"),  # 18-22
+    (["2026-05-14", "2026-05-20"], FIVE, TimeAfter.FROM_LIMIT, "2026-05-25"),
+    (["2026-05-15", "2026-05-15"], FIVE, TimeAfter.AS_BEFORE, "2026-05-22"),
+    (["2026-05-18", "2026-05-20"], FIVE, TimeAfter.AS_BEFORE, "2026-05-25"),
+    (["2026-05-20", "2026-05-21"], FIVE, TimeAfter.AS_BEFORE, "2026-05-25"),
+]
+
+
+@pytest.mark.parametrize(("passed_on", "term", "time", "due"), PASSED_ON)
+def test_what_passing_on_makes_of_the_time(
+    passed_on: list[str], term: tuple[int, DayKind], time: TimeAfter | None, due: str
+) -> None:
+    def noon(text: str) -> datetime:
+        return datetime.fromisoformat(f"{text}T12:00").replace(tzinfo=ATHENS)
+
+    history = [(noon("2026-05-11"), "submit"), *((noon(one), "hand_over") for one in passed_on)]
+    runs = running_time(noon("2026-05-11"), history, SERRES)
+    assert due_day(Term(*term), runs.start, SERRES, runs.pauses) == day(due)
+    if time is not None:
+        assert time_after(day("2026-05-11"), [day(one) for one in passed_on], SERRES) is time

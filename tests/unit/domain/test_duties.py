@@ -9,7 +9,8 @@ from serres_requests.domain.lifecycle import FINAL_STATES, State
 
 MONDAY = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DUE = date(2026, 3, 20)
-LAST_TO_PASS_ON = date(2026, 3, 7)
+LAST_TO_PASS_ON = date(2026, 3, 9)
+"""The fifth day is a Saturday."""
 HOUR = timedelta(hours=1)
 
 
@@ -19,7 +20,7 @@ def standing(state, *moves, **facts):
         (MONDAY + number * HOUR, name.partition(":")[0], name.partition(":")[2])
         for number, name in enumerate(["submit", "file", *moves])
     ]
-    return Standing(state, MONDAY, facts.pop("due", DUE), history, **facts)
+    return Standing(state, MONDAY, facts.pop("due", DUE), LAST_TO_PASS_ON, history, **facts)
 
 
 def kinds(found):
@@ -35,7 +36,7 @@ def test_what_was_filed_is_looked_at_passed_on_or_answered():
     ]
 
 
-@pytest.mark.parametrize(("today", "is_told"), [(LAST_TO_PASS_ON, True), (date(2026, 3, 8), False)])
+@pytest.mark.parametrize(("today", "is_told"), [(LAST_TO_PASS_ON, True), (date(2026, 3, 10), False)])
 def test_passing_on_is_spoken_of_while_there_is_time_for_it(today, is_told):
     assert (DutyKind.HAND_OVER in kinds(duties(standing(State.FILED), today))) is is_told
 
@@ -48,7 +49,7 @@ def test_what_was_passed_on_is_not_passed_on_again():
 
 
 def test_before_the_filing_only_the_answer_is_due():
-    assert kinds(duties(Standing(State.SUBMITTED, MONDAY, DUE, []), DUE)) == [DutyKind.ANSWER]
+    assert kinds(duties(Standing(State.SUBMITTED, MONDAY, DUE, LAST_TO_PASS_ON, []), DUE)) == [DutyKind.ANSWER]
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,14 @@
 """Every letter word for word; letters to staff name no citizen."""
 
+from dataclasses import replace
+
 import pytest
 from pyramid.i18n import make_localizer
 
+from serres_requests.domain.deadlines import TimeAfter
 from serres_requests.domain.notices import NoticeKind, StaffMail
 from serres_requests.emails.confirmation import confirmation_letter
-from serres_requests.emails.letter import Letter, RequestFacts, compose
+from serres_requests.emails.letter import Letter, PassedOn, RequestFacts, compose
 from serres_requests.emails.notices import notice_letter
 from serres_requests.emails.staff import staff_letter
 
@@ -35,6 +38,37 @@ def test_a_notice_tells_what_happened_and_where_to_read_on_under_one_subject(kin
     body = f"{opening}\n\nFollow your request here:\n{URL}\n\n{NOTICE_FOOTER}"
     subject = "Protocol no. 17/25-3-2026: Street lighting"
     assert told(letter) == (subject, body)
+
+
+ANEW = "The time for the answer begins anew there."
+AS_BEFORE = "The time for the answer does not change."
+FROM_LIMIT = (
+    "That was later than the law has it, so the time for the answer does not begin anew: it is counted from "
+    "18 May 2026, the last day to pass the request on."
+)
+
+
+@pytest.mark.parametrize(
+    ("time", "due", "told_time"),
+    [
+        (TimeAfter.ANEW, "21 May 2026", f"{ANEW} Its last day is 21 May 2026."),
+        (TimeAfter.AS_BEFORE, "18 May 2026", f"{AS_BEFORE} Its last day is 18 May 2026."),
+        (TimeAfter.FROM_LIMIT, "25 May 2026", f"{FROM_LIMIT} Its last day is 25 May 2026."),
+        (TimeAfter.ANEW, "", f"{ANEW} It stands still until you have done what is asked of you."),
+    ],
+)
+def test_who_has_the_request_now_and_what_that_makes_of_its_time(time, due, told_time):
+    passed_on = PassedOn(("Cleaning", "Street Lighting"), time, "18 May 2026", due)
+    letter = notice_letter(NoticeKind.HANDED_OVER, replace(FACTS, passed_on=passed_on), ENGLISH, STOP)
+    opening = (
+        "Your request «Street lighting» (17/25-3-2026) was passed on from «Cleaning» to the department that it is "
+        "for, «Street Lighting»."
+    )
+    assert letter.text.split("\n\n")[:2] == [opening, told_time]
+    unknown = replace(FACTS, passed_on=replace(passed_on, departments=()))
+    opening = "Your request «Street lighting» (17/25-3-2026) was passed on to the department that it is for."
+    letter = notice_letter(NoticeKind.HANDED_OVER, unknown, ENGLISH, STOP)
+    assert letter.text.split("\n\n")[:2] == [opening, told_time]
 
 
 def test_a_warning_leads_to_the_draft():

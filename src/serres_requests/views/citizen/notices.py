@@ -15,7 +15,7 @@ from serres_requests.i18n import _
 from serres_requests.services.notices import mark_read
 from serres_requests.views.deliveries import answer_words, delivery_words
 from serres_requests.views.paging import slice_of
-from serres_requests.views.presenters import definition_of, moment, public_request
+from serres_requests.views.presenters import definition_of, moment, passed_on_words, public_request
 
 PAGE_SIZE = 20
 
@@ -39,6 +39,9 @@ NOTICE_WORDS = {
     NoticeKind.WATCHED_ENDED: _("Request ${number} is no longer public. You will get no more messages about it."),
     NoticeKind.DRAFT_EXPIRES: _("This draft will be thrown away in 10 days, unless you save it again."),
 }
+
+
+_PASSED_ON = _("Your request ${number} was passed on from «${before}» to «${department}».")
 
 
 @view_config(
@@ -91,9 +94,19 @@ def _of_request(request: Request, notice: Notice) -> dict[str, Any]:
     subject = request.site.requests.by_reference(notice.reference)
     return {
         "title": definition_of(request, subject).title.in_language(request.locale_name),
-        "words": _(NOTICE_WORDS[notice.kind], mapping={"number": str(subject.protocol)}),
+        "words": _words(request, notice, subject),
         "url": _url(request, notice, subject),
     }
+
+
+def _words(request: Request, notice: Notice, subject: CitizenRequest) -> Any:
+    """What it is about; of a hand-over, from which department to which where that was recorded."""
+    number = {"number": str(subject.protocol)}
+    if notice.kind is NoticeKind.HANDED_OVER:
+        for entry in subject.history:
+            if entry.at == notice.at and entry.departments:
+                return _(passed_on_words(request, entry, _PASSED_ON), mapping=number)
+    return _(NOTICE_WORDS[notice.kind], mapping=number)
 
 
 def _url(request: Request, notice: Notice, subject: CitizenRequest) -> str:

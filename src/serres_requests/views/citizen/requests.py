@@ -27,9 +27,9 @@ from serres_requests.views.presenters import (
     STATE_WORDS,
     all_answers,
     definition_of,
-    history,
     messages,
     moment,
+    timeline,
 )
 
 PAGE_SIZE = 20
@@ -42,14 +42,14 @@ PAGE_SIZE = 20
     request_method="GET",
 )
 def my_requests(context: Citizen, request: Request) -> dict[str, Any]:
-    """The requests of the citizen, some at a time, those that wait for them first; and what is not sent yet."""
+    """The requests of the citizen, some at a time: first all that wait for them; and what is not sent yet."""
     calendar = request.site.reference_tables.working_days
-    page = slice_of(request, context.references(), PAGE_SIZE)
+    page = slice_of(request, context.references_asked_first(), PAGE_SIZE)
     subjects = [request.site.requests.by_reference(name) for name in page.items]
     drafts = sorted(context.drafts.values(), key=lambda draft: draft.saved_at, reverse=True)
     return {
         "page": page,
-        "subjects": [_line(request, subject, calendar) for subject in sorted(subjects, key=_is_the_citys_turn)],
+        "subjects": [_line(request, subject, calendar) for subject in subjects],
         "drafts": [
             {
                 "title": definition_of(request, draft).title.in_language(request.locale_name),
@@ -80,10 +80,6 @@ def asked_of_citizen(subject: CitizenRequest) -> str:
     return next(entry.message for entry in reversed(subject.history) if state_after(entry.transition) is not None)
 
 
-def _is_the_citys_turn(subject: CitizenRequest) -> bool:
-    return subject.state not in WAITING_STATES
-
-
 def request_page(
     context: CitizenRequest, request: Request, typed: str = "", problem: Any = None
 ) -> dict[str, Any]:
@@ -95,7 +91,7 @@ def request_page(
         "to_correct": open_correction(request, context),
         "correct_url": request.route_path("correct", request=context.id),
         "decision": shown_decision(request, context),
-        "history": history(request, context, with_actors=False),
+        "history": timeline(request, context, with_actors=False),
         "entered": entered_words(request, context),
         "status_url": request.route_path("my_request_status", request=context.id),
         "file_url": lambda name: request.route_path("my_request_file", request=context.id, file=name),

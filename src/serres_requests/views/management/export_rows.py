@@ -87,7 +87,7 @@ class ExportRows:
             subject.assignee,
             deadline.due if deadline is not None and deadline.due is not None else "",
             day_of(ended) if ended is not None else "",
-            working_days_taken(subject.running_time, calendar) if is_completed else "",
+            working_days_taken(subject.running_time(calendar), calendar) if is_completed else "",
             self._channel_words[subject.entered.channel] if subject.entered else "",
         )
         return (*cells, *self._answers(subject, definition)) if self._has_answers else cells

@@ -43,9 +43,9 @@ from serres_requests.views.presenters import (
     STATE_WORDS,
     all_answers,
     definition_of,
-    history,
     messages,
     moment,
+    timeline,
 )
 
 TEMPLATE = "serres_requests:templates/management/request.pt"
@@ -149,7 +149,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "corrections": shown_corrections(request, context),
         "asking": asking(context, request, [move.name for move in moves]),
         "decision": shown_decision(request, context),
-        "history": history(request, context, with_actors=True),
+        "history": timeline(request, context, with_actors=True),
         "file_url": file_url,
         "pages_of": lambda file: shown_pages(file, file_url),
         "copy": copy_link(context, request.sdiapi.mgmt_path(context, "copy")),
