@@ -55,6 +55,7 @@ _OPENINGS = {
 }
 
 _MESSAGE = _("Message from the municipality:\n${message}")
+_FILES = _("Files with the message: ${count}. You download them from the page of the request.")
 _LINK = _("Follow your request here:")
 _LINKS = {
     NoticeKind.DRAFT_EXPIRES: _("Go on with it here:"),
@@ -72,6 +73,7 @@ def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate, s
         _DRAFT_SUBJECT if kind is NoticeKind.DRAFT_EXPIRES else _(_SUBJECT, mapping=about),
         _(_OPENINGS[kind], mapping=about),
         facts.message and _(_MESSAGE, mapping={"message": facts.message}),
+        facts.files and _(_FILES, mapping={"count": facts.files}),
         Link(_LINKS.get(kind, _LINK), facts.url),
         stop_url=stop_url,
     )

@@ -1,5 +1,7 @@
 """Every letter word for word; letters to staff name no citizen."""
 
+from dataclasses import replace
+
 import pytest
 from pyramid.i18n import make_localizer
 
@@ -35,6 +37,13 @@ def test_a_notice_tells_what_happened_and_where_to_read_on_under_one_subject(kin
     body = f"{opening}\n\nFollow your request here:\n{URL}\n\n{NOTICE_FOOTER}"
     subject = "Protocol no. 17/25-3-2026: Street lighting"
     assert told(letter) == (subject, body)
+
+
+def test_a_message_says_how_many_files_wait_on_the_platform():
+    letter = notice_letter(NoticeKind.MESSAGE, replace(FACTS, message="See the plan.", files=2), ENGLISH, STOP)
+    told = "Files with the message: 2. You download them from the page of the request."
+    assert f"See the plan.\n\n{told}\n\nFollow your request here:" in letter.text
+    assert "Files" not in notice_letter(NoticeKind.MESSAGE, FACTS, ENGLISH, STOP).text
 
 
 def test_a_warning_leads_to_the_draft():
