@@ -8,6 +8,7 @@ from tests.access.conftest import Browsers
 from tests.access.discovery import Target, targets_of
 from tests.access.matrix import NO, NOT_THERE, NOTHING_THERE, PRINCIPALS, ROWS, TURNED_AWAY, YES, Row
 from tests.conftest import Tell
+from tests.support.views import View, views_of
 from tests.support.world import APPLICANT, PLACE, World
 
 from serres_requests.domain.lifecycle import State
@@ -19,6 +20,9 @@ OUTSIDERS = {"anonymous", "citizen", "stranger", "watcher", "treasury"}
 
 ANSWERED = {TURNED_AWAY: NO, NOTHING_THERE: NOT_THERE}
 """What the view itself answers to whom the permission check lets in."""
+
+NEVER_REACHED: dict[str, str] = {}
+"""Views that let nobody in at any address of the world, with the reason. There is none."""
 
 WRITING_READS: dict[str, str] = {}
 """GET views that may write, with the reason. There is none."""
@@ -54,6 +58,23 @@ def test_every_view_has_a_row(targets: list[Target]) -> None:
     }
     assert not [view for view, count in rows.items() if count == 0], "without a row"
     assert not [view for view, count in rows.items() if count > 1], "with two rows"
+
+
+def test_every_view_lets_somebody_in_somewhere(world: World, targets: list[Target]) -> None:
+    """A view for a kind of node that the world lacks has no target, and no row would be missed."""
+    views = [view for view in views_of(world.registry) if view.route and not view.is_static]
+    registered = {_registration(method, view) for view in views for method in view.methods}
+    reached = {
+        _registration(target.method, target.view)
+        for target in targets
+        for row in ROWS
+        if row.covers(target.key, target.state) and {YES, TURNED_AWAY} & set(row.expected.values())
+    }
+    assert registered - reached == set(NEVER_REACHED)
+
+
+def _registration(method: str, view: View) -> str:
+    return f"{method} {view} as «{view.name}» for {getattr(view.context, '__name__', 'any')}"
 
 
 def test_every_row_has_a_view(targets: list[Target]) -> None:

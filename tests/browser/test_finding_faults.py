@@ -1,8 +1,8 @@
 """What the sweep looks for is found where it is: nothing would pass by not being looked at."""
 
 import pytest
-from tests.browser.conftest import NewContext
-from tests.support.accessibility import faults_when_enlarged, violations
+from tests.browser.conftest import PHONE, NewContext
+from tests.support.accessibility import faults, faults_when_enlarged, violations
 
 pytestmark = pytest.mark.browser
 
@@ -31,6 +31,18 @@ def test_what_fits_is_not_named(new_context: NewContext) -> None:
     page = new_context().new_page()
     page.set_content(f'<p>Υποβολή</p><div tabindex="0" style="overflow-x: auto">{WIDE}</div>')
     assert faults_when_enlarged(page) == []
+
+
+def test_what_is_folded_is_looked_at_too_and_folded_again(new_context: NewContext) -> None:
+    page = new_context(viewport=PHONE).new_page()
+    folded = f'<details><summary>Α</summary><input type="text"/>{WIDE}</details>'
+    page.set_content(f'<html lang="el"><title>Α</title><main><h1>Α</h1>{folded}</main></html>')
+    assert violations(page) == []
+    found = faults(page, "el")
+    assert [line for line in found if line.startswith("unfolded") and "label" in line]
+    assert [line for line in found if line.startswith("unfolded") and "scrolls sideways" in line]
+    assert [line for line in faults_when_enlarged(page) if "unfolded at 400 %: lies beyond the edge" in line]
+    assert page.locator("details[open]").count() == 0
 
 
 def test_small_targets_are_named(new_context: NewContext) -> None:

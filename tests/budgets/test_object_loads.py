@@ -19,11 +19,13 @@ ROWS = {
     "GET Outbox/contents": 120,
     "GET my_data": 170,
     "GET RequestTypes/contents": 80,
-    "GET Request/": 80,
-    "GET Request/view": 80,
+    "GET preview": 85,
+    "GET Request/": 140,
+    "GET Request/view": 140,
     "Request/ at a place": 200,
 }
-"""Pages with rows that have objects of their own: 20 rows become up to 2 levels deeper."""
+"""Pages with rows that have objects of their own: 20 rows become up to 2 levels deeper. The preview and the page
+of a request ask the catalogue for what is at the same place, up to 50 of a street, and look at each."""
 
 ROWS_GROWTH = 50
 

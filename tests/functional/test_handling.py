@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 from tests.support.installation import Installation
+from tests.support.pdfs import a_pdf
 from tests.support.photo import JPEG
 from tests.support.visitors import EMAIL, Citizen, MemberOfStaff, form_to, words_of
+from webtest import TestResponse
 
 from serres_requests.catalog.checking import differences
 
@@ -20,10 +22,14 @@ def subjects(application: Installation, to: str) -> list[str]:
     return [mail["subject"] for mail in application.standins.messages(to)]
 
 
-def write(who: MemberOfStaff, page: str, kind: str, text: str, status: int = 303):
+def write(
+    who: MemberOfStaff, page: str, kind: str, text: str, *files: tuple[str, bytes], status: int = 303
+) -> TestResponse:
     form = form_to(who.get(page), "/write")
     form["text"] = text
-    return form.submit("kind", value=kind, status=status)
+    values = [(name, value) for name, value in form.submit_fields("kind", submit_value=kind) if name != "files"]
+    uploads = [("files", name, content) for name, content in files]
+    return who.post(form.action, values, upload_files=uploads, status=status)
 
 
 def send(maria: Citizen, filed: str, text: str, *files: tuple[str, bytes], status: int = 303):
@@ -104,6 +110,63 @@ def test_the_citizen_writes_with_a_file_that_staff_can_open(
     assert "Νά και μια φωτογραφία." in words_of(seen)
     assert lighting.get(seen.html.find("a", string="λάμπα.jpg")["href"]).body == JPEG
     assert maria.get(done.html.find("a", string="λάμπα.jpg")["href"]).body == JPEG
+
+
+def test_staff_write_with_files_that_the_citizen_can_open(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    write(lighting, page, "to_citizen", "Δείτε το σχέδιο.", ("σχέδιο.exe", JPEG), ("κάτοψη.pdf", a_pdf(2)))
+    application.drain()
+    shown = maria.get(filed)
+    picture = shown.html.find("a", string="σχέδιο.jpg")["href"]
+    assert maria.get(picture).body == JPEG
+    application.citizen("giorgos").get(picture, status=404)
+    assert maria.get(shown.html.find("a", string="κάτοψη.pdf")["href"]).content_type == "application/pdf"
+    seen = lighting.get(page)
+    assert lighting.get(seen.html.find("a", string="σχέδιο.jpg")["href"]).body == JPEG
+    assert len(seen.html.select("#messages .sr-leaves img")) == 2
+    told = "Αρχεία που συνοδεύουν το μήνυμα: 2. Τα κατεβάζετε από τη σελίδα του αιτήματος."
+    mail = application.standins.messages(EMAIL)[0]
+    assert told in mail["text"]
+    assert "σχέδιο" not in mail["text"].replace("Δείτε το σχέδιο.", "")
+    assert told in words_of(maria.get("/me/notices"))
+    data = maria.get("/me/data/json").json
+    [message] = data["requests"][0]["messages"]
+    assert [file["name"] for file in message["files"]] == ["σχέδιο.jpg", "κάτοψη.pdf"]
+    assert data["notices"][0]["files"] == 2
+
+
+def test_a_file_alone_is_a_message(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    write(lighting, page, "to_citizen", "", ("σχέδιο.jpg", JPEG))
+    application.drain()
+    assert "σχέδιο.jpg" in words_of(maria.get(filed))
+    assert "Αρχεία που συνοδεύουν το μήνυμα: 1." in application.standins.messages(EMAIL)[0]["text"]
+
+
+def test_the_file_of_a_note_stays_in_the_department(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    write(lighting, page, "note", "Από την αυτοψία.", ("αυτοψία.jpg", JPEG))
+    link = lighting.get(page).html.find("a", string="αυτοψία.jpg")["href"]
+    assert lighting.get(link).body == JPEG
+    assert "αυτοψία" not in maria.get(filed).text
+    assert "αυτοψία" not in maria.get("/me/data/json").text
+    name = link.rstrip("/").rpartition("/")[2]
+    maria.get(f"{filed}/files/{name}", status=404)
+    application.staff("cleaning").get(link, status=403)
+
+
+def test_a_file_of_staff_that_can_not_be_taken_is_refused_with_the_words_kept(
+    application: Installation, maria: Citizen, filed: str, page: str, lighting: MemberOfStaff
+) -> None:
+    refused = write(lighting, page, "to_citizen", "Δείτε το.", ("σχέδιο.docx", b"PK\x03\x04 words"), status=422)
+    assert "σχέδιο.docx" in words_of(refused)
+    assert refused.html.select_one("#text").get_text().strip() == "Δείτε το."
+    assert "Δείτε το." not in words_of(maria.get(filed))
+    many = [(f"{number}.jpg", JPEG) for number in range(4)]
+    assert "3.jpg" in words_of(write(lighting, page, "to_citizen", "Δείτε τα.", *many, status=422))
 
 
 def test_each_message_is_a_mail_of_its_own(application: Installation, maria: Citizen, filed: str) -> None:

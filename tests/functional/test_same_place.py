@@ -3,7 +3,7 @@
 import pytest
 from tests.functional.test_similar import FAR, HERE, NEAR, POTHOLE, answers
 from tests.support.installation import Installation
-from tests.support.visitors import Citizen, MemberOfStaff
+from tests.support.visitors import LAMP, Citizen, MemberOfStaff
 
 
 @pytest.fixture
@@ -66,5 +66,14 @@ def test_those_of_another_department_are_not_told(application: Installation, roa
     assert shown(roads, page) == []
 
 
-def test_services_without_a_place_show_none(page: str, lighting: MemberOfStaff) -> None:
-    assert shown(lighting, page) == []
+def test_services_with_a_place_in_words_go_by_street_and_number(
+    application: Installation, page: str, lighting: MemberOfStaff
+) -> None:
+    maria, giorgos = application.citizen("maria"), application.citizen("giorgos")
+    maria.file({**LAMP, "place": "Βενιζέλου 10"})
+    for place in ("Οδός Βενιζέλου 14, γωνία", "Βενιζέλου 90", "Κύπρου 12"):
+        giorgos.file({**LAMP, "place": place})
+    application.drain()
+    [line] = shown(lighting, page)
+    assert line.startswith("Οδός Βενιζέλου 14")
+    assert "μακριά" not in line

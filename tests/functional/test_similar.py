@@ -6,7 +6,8 @@ import pytest
 from substanced.evolution import EvolutionManager
 from tests.integration.conftest import change
 from tests.support.installation import Installation
-from tests.support.visitors import Citizen, form_to, words_of
+from tests.support.typical import EVERYDAY
+from tests.support.visitors import LAMP, Citizen, form_to, words_of
 
 from serres_requests.catalog.checking import Fault, differences
 from serres_requests.services import lifecycle
@@ -86,11 +87,52 @@ def test_a_corner_that_is_too_far_is_left_out(application: Installation, maria: 
 
 def test_without_a_position_the_words_decide(application: Installation, maria: Citizen, giorgos: Citizen) -> None:
     file(application, maria, "Ερμού 1", HERE, "start")
-    file(application, maria, "Ερμού 3", "", "start")
-    page = preview(giorgos, "ερμου 1")
+    file(application, maria, "Ερμού 31", "", "start")
+    file(application, maria, "Κύπρου 1", "", "start")
+    page = preview(giorgos, "ερμου 3")
     assert [place.split(",")[0] for place in places(page)] == ["Ερμού 1"]
     assert "μακριά" not in words_of(page)
     assert TITLE not in words_of(preview(giorgos, "και"))
+
+
+def take_up(application: Installation, citizen: Citizen, place: str, name: str = "street-lighting") -> None:
+    path = citizen.file(in_words(name, place), service=f"/services/{name}")
+    application.drain()
+    department = "lighting" if name == "street-lighting" else name
+    application.staff(department).move(application.staff_page(path), "start", status=303)
+    application.drain()
+
+
+def offered(citizen: Citizen, place: str, name: str = "street-lighting") -> list[str]:
+    """Return the places of what is offered before a request with a place in words is submitted."""
+    page = citizen.get(citizen.fill(in_words(name, place), service=f"/services/{name}"))
+    terms = page.html.select("li.sr-card dt")
+    return [dt.find_next("dd").get_text(" ", strip=True) for dt in terms if dt.get_text().startswith("Πού")]
+
+
+def in_words(name: str, place: str) -> dict[str, str]:
+    return {**(LAMP if name == "street-lighting" else EVERYDAY[name]), "place": place}
+
+
+def test_services_with_a_place_in_words_offer_those_of_others_on_the_same_street(
+    application: Installation, maria: Citizen, giorgos: Citizen
+) -> None:
+    take_up(application, maria, "ΕΡΜΟΥ 14")
+    take_up(application, maria, "Κύπρου 12")
+    take_up(application, giorgos, "Ερμού 12")
+    maria.file({**LAMP, "place": "Ερμού 12"})
+    application.drain()
+    assert offered(giorgos, "Ερμού 12, γωνία") == ["ΕΡΜΟΥ 14"]
+    assert offered(giorgos, "Ερμού 52") == []
+
+
+@pytest.mark.parametrize("name", ["cleaning", "greenery"])
+def test_cleaning_and_greenery_do_so_too(
+    application: Installation, maria: Citizen, giorgos: Citizen, name: str
+) -> None:
+    take_up(application, maria, "Οδός Ερμού 14", name)
+    assert offered(giorgos, "ερμου 12", name) == ["Οδός Ερμού 14"]
+    assert offered(giorgos, "Ερμού 12") == []
 
 
 def test_one_watches_instead_and_the_draft_stays(

@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -28,6 +29,17 @@ _SPACED = """() => {
 }"""
 """WCAG 1.4.12: spacing that a person may ask for."""
 _NOT_SPACED = "() => { document.adoptedStyleSheets = []; }"
+_UNFOLD = """() => {
+    const folded = [...document.querySelectorAll("details:not([open])")];
+    for (const part of folded) { part.open = true; part.dataset.wasFolded = ""; }
+    return folded.length;
+}"""
+_FOLD = """() => {
+    for (const part of document.querySelectorAll("[data-was-folded]")) {
+        part.open = false;
+        delete part.dataset.wasFolded;
+    }
+}"""
 _MISFITS = """() => {
     const found = [], edge = document.documentElement.clientWidth;
     const note = (words, element) => found.push(words + ": " + element.outerHTML.slice(0, 120));
@@ -63,8 +75,13 @@ def sideways_scroll(page: Page) -> int:
 
 
 def faults(page: Page, language: str) -> list[str]:
-    """Return what is wrong with the open page as it stands in its window."""
+    """Return what is wrong with the open page as it stands in its window, and with all unfolded."""
     found = violations(page)
+    with _unfolded(page) as parts:
+        if parts:
+            found += [f"unfolded: {fault}" for fault in violations(page)]
+        if (pixels := sideways_scroll(page)) > 0:
+            found.append(f"unfolded: {page.url} scrolls sideways by {pixels} px")
     if page.locator("html").get_attribute("lang") != language:
         found.append(f"{page.url} is not in {language}")
     if (pixels := sideways_scroll(page)) > 0:
@@ -75,16 +92,26 @@ def faults(page: Page, language: str) -> list[str]:
 
 
 def faults_when_enlarged(page: Page) -> list[str]:
-    """Return what does not fit on the open page at 400 %, and there with more space between letters and lines."""
+    """Return what does not fit on the open page at 400 %, and there with more space between letters and lines; all
+    that is folded is open then, too."""
     window = page.viewport_size
     assert window is not None
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     found = _misfits(page, "at 400 %")
-    page.evaluate(_SPACED)
-    found += _misfits(page, "spaced")
-    page.evaluate(_NOT_SPACED)
+    with _unfolded(page):
+        found += _misfits(page, "unfolded at 400 %")
+        page.evaluate(_SPACED)
+        found += _misfits(page, "spaced")
+        page.evaluate(_NOT_SPACED)
     page.set_viewport_size(window)
     return found
+
+
+@contextmanager
+def _unfolded(page: Page) -> Iterator[int]:
+    """Open every `details` of the page for a while; yield how many were folded."""
+    yield int(page.evaluate(_UNFOLD))
+    page.evaluate(_FOLD)
 
 
 def _misfits(page: Page, when: str) -> list[str]:

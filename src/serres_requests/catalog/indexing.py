@@ -12,7 +12,6 @@ from serres_requests.domain.answers import Answer, Place
 from serres_requests.domain.deadlines import due_day, working_days_taken
 from serres_requests.domain.definitions import Definition, Term
 from serres_requests.domain.fields import FieldDefinition
-from serres_requests.domain.kinds import Kind
 from serres_requests.domain.lifecycle import OPEN_STATES
 from serres_requests.domain.places import cell_of
 from serres_requests.domain.statistics import OUTCOMES, Measure, Standing, month_of
@@ -48,12 +47,13 @@ def document_of(site: Site, request: Request) -> SearchDocument:
 
 
 def public_place(definition: Definition, answer: Callable[[str], Answer | None]) -> Place | None:
-    """Return the first place that anybody may read, None when nothing of the kind was answered.
+    """Return the first place that anybody may read, be it a text of its own; None when nothing says where.
 
     answer: from the name of a field to its answer.
     """
-    answers = (answer(field.name) for field in definition.public_fields if field.kind is Kind.PLACE)
-    return next((given for given in answers if isinstance(given, Place)), None)
+    answers = (answer(field.name) for field in definition.public_fields if field.says_where)
+    places = (Place(given) if isinstance(given, str) else given for given in answers)
+    return next((given for given in places if isinstance(given, Place)), None)
 
 
 def _due(site: Site, request: Request, term: Term) -> date:

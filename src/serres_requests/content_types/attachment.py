@@ -1,4 +1,4 @@
-"""Files in blobs: what all of them have, and those that a citizen handed in."""
+"""Files in blobs: what all of them have, and those that people handed in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ from serres_requests.content_types.container import Node
 
 CHUNK = 1024 * 1024
 PICTURES = frozenset({"image/jpeg", "image/png", "image/webp"})
-"""Media types of what citizens hand in that every browser shows as a picture; HEIC is not among them."""
+"""Media types of what people hand in that every browser shows as a picture; HEIC is not among them."""
 
 
 class StoredFile(Node):
@@ -47,9 +47,10 @@ class StoredFile(Node):
 
 
 class Attachment(StoredFile):
-    """A file that a citizen handed in; its media type was found in the content.
+    """A file that a citizen handed in, or that goes with a message or note of the staff.
 
-    pages: how many a PDF has, 0 when that is not known. page_problem: why they can't be shown, "" when they can.
+    Its media type was found in the content. pages: how many a PDF has, 0 when that is not known. page_problem: why
+    they can't be shown, "" when they can.
     """
 
     pages = 0

@@ -11,7 +11,7 @@ from serres_requests.domain.messages import MessageKind
 
 @content("Message")
 class Message(Node):
-    """What was written, when and by whom (a name for display), with files from the citizen."""
+    """What was written, when and by whom (a name for display), with files."""
 
     def __init__(
         self, kind: MessageKind, at: datetime, author: str, text: str, attachments: tuple[Attachment, ...] = ()

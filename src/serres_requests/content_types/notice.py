@@ -17,6 +17,7 @@ class Notice(Compact):
     mail_answer: what another mail server said when it returned or delayed the e-mail, "" when it did not.
     sent_to: the address that its e-mail was last handed to a mail server for, masked. failed_tries: how often no
     server could be reached. daily_on: the day of the daily e-mail that told it.
+    files: how many go with the message, for download on the platform.
     """
 
     packed = MappingProxyType(
@@ -41,6 +42,7 @@ class Notice(Compact):
     sent_at: datetime | None = None
     sent_to: str | None = None
     failed_tries = 0
+    files = 0
     daily_on: date | None = None
 
     def __init__(self, kind: NoticeKind, request_id: str, reference: str, at: datetime, message: str = "") -> None:

@@ -31,6 +31,7 @@ from serres_requests.domain.deadlines import RunningTime, running_time
 from serres_requests.domain.eligibility import DecisionRecord
 from serres_requests.domain.entry import Entered
 from serres_requests.domain.lifecycle import FINAL_STATES, State, WorkflowName, is_public, state_after
+from serres_requests.domain.messages import MessageKind
 from serres_requests.domain.people import Identity
 from serres_requests.domain.protocol import ProtocolNumber
 from serres_requests.domain.working_days import WorkingDays
@@ -252,9 +253,13 @@ class Request(Compact):
             self.corrections = (*self.corrections[:-1], replace(self.corrections[-1], closed_at=at))
             self.correction_draft = None
 
-    def attachment(self, attachment_id: str) -> Attachment | None:
-        """Return the attachment with `attachment_id`, of the request itself, a correction or a message."""
-        of_messages = (attachment for message in self.messages for attachment in message.attachments)
+    def attachment(self, attachment_id: str, *, with_notes: bool = False) -> Attachment | None:
+        """Return the attachment with `attachment_id`, of the request itself, a correction or a message.
+
+        with_notes: whether one of a note is meant, too, which never leaves the department.
+        """
+        read = (message for message in self.messages if with_notes or message.kind is not MessageKind.NOTE)
+        of_messages = (attachment for message in read for attachment in message.attachments)
         every = chain(self.files, of_messages)
         return next((attachment for attachment in every if attachment.__name__ == attachment_id), None)
 

@@ -38,12 +38,13 @@ class RequestMoved:
 
 @dataclass(frozen=True, slots=True)
 class MessageWritten:
-    """Something was written about a request."""
+    """Something was written about a request, with a number of `files`."""
 
     reference: str
     at: datetime
     kind: MessageKind
     text: str
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,6 +84,11 @@ class FieldDefinition:
     text: Text | None = None
     autocomplete: str = ""
 
+    @property
+    def says_where(self) -> bool:
+        """Whether the answer is the spot that a request is about: a place, or a short text of that name."""
+        return self.kind is Kind.PLACE or (self.kind is Kind.TEXT and self.name == "place")
+
     def choice_title(self, value: str, locale: str) -> str:
         """Return what people read for the choice `value`; the value itself when it is no longer offered."""
         return next((c.title.in_language(locale) for c in self.choices if c.value == value), value)

@@ -32,14 +32,16 @@ class PassedOn:
 class RequestFacts:
     """What a mail about a request may tell.
 
-    number: the protocol number as printed. url: where to read on. due: the last day for the answer, where the mail
-    is about that. passed_on: that it was passed on, where the mail is about that.
+    number: the protocol number as printed. url: where to read on. files: how many go with the message, to be
+    downloaded there. due: the last day for the answer, where the mail is about that. passed_on: that it was passed
+    on, where the mail is about that.
     """
 
     title: str
     number: str
     url: str
     message: str = ""
+    files: int = 0
     due: str = ""
     passed_on: PassedOn | None = None
 

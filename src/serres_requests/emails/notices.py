@@ -70,6 +70,7 @@ _LAST_DAY = _("Its last day is ${due}.")
 _STANDS_STILL = _("It stands still until you have done what is asked of you.")
 
 _MESSAGE = _("Message from the municipality:\n${message}")
+_FILES = _("Files with the message: ${count}. You download them from the page of the request.")
 _LINK = _("Follow your request here:")
 _LINKS = {
     NoticeKind.DRAFT_EXPIRES: _("Go on with it here:"),
@@ -94,6 +95,7 @@ def notice_letter(kind: NoticeKind, facts: RequestFacts, translate: Translate, s
         opening,
         passed_on and " ".join(map(translate, _time_words(passed_on))),
         facts.message and _(_MESSAGE, mapping={"message": facts.message}),
+        facts.files and _(_FILES, mapping={"count": facts.files}),
         Link(_LINKS.get(kind, _LINK), facts.url),
         stop_url=stop_url,
     )

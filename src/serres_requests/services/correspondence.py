@@ -29,4 +29,4 @@ def write(
     if kind is MessageKind.FROM_CITIZEN and request.state is State.WAITING_FOR_CITIZEN:
         move(uow, request, "answer", "")  # of which the department is told
     else:
-        uow.emit(MessageWritten(request.reference, message.at, kind, text))
+        uow.emit(MessageWritten(request.reference, message.at, kind, text, len(attachments)))

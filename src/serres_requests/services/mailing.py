@@ -179,7 +179,7 @@ def notice_facts(uow: UnitOfWork, citizen: Citizen, notice: Notice) -> RequestFa
         return RequestFacts(title, "", f"{uow.settings.public_url}/me/drafts/{notice.request_id}")
     request = uow.site.requests.by_reference(notice.reference)
     url = f"{uow.settings.public_url}{_path_of(notice, request)}"
-    facts = _facts(uow, request, citizen.language, url, notice.message)
+    facts = replace(_facts(uow, request, citizen.language, url), message=notice.message, files=notice.files)
     if notice.kind is NoticeKind.HANDED_OVER:
         facts = replace(facts, passed_on=_passed_on(uow, request, notice.at, citizen.language))
     return facts
@@ -207,9 +207,9 @@ def _path_of(notice: Notice, request: Request) -> str:
     return f"/requests/{request.protocol.year}/{request.protocol.number}" if is_public else "/me/watching"
 
 
-def _facts(uow: UnitOfWork, request: Request, locale: str, url: str, message: str = "") -> RequestFacts:
+def _facts(uow: UnitOfWork, request: Request, locale: str, url: str) -> RequestFacts:
     definition = uow.site.request_types[request.type_name].version(request.type_version).definition
-    return RequestFacts(definition.title.in_language(locale), str(request.protocol), url, message)
+    return RequestFacts(definition.title.in_language(locale), str(request.protocol), url)
 
 
 def email_of(uow: UnitOfWork, to: str, language: str, letter: Letter, key: str) -> Email:

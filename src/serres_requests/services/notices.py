@@ -19,14 +19,20 @@ def notify(
     at: datetime,
     message: str,
     telling: Telling = Telling.MAIL,
+    files: int = 0,
 ) -> None:
-    """Tell the applicant of `reference` what happened `at`; the same fact is never noted twice."""
+    """Tell the applicant of `reference` what happened `at`; the same fact is never noted twice.
+
+    files: how many go with the message.
+    """
     request = uow.site.requests.by_reference(reference)
     citizen: Citizen = uow.site.citizens[request.applicant_id]
     name = notice_name(at, request.id, kind)
     if name in citizen.notices:
         return
-    _tell(uow, citizen, name, Notice(kind, request.id, reference, at, message), telling)
+    notice = Notice(kind, request.id, reference, at, message)
+    notice.files = files
+    _tell(uow, citizen, name, notice, telling)
 
 
 def notice_name(at: datetime, subject_id: str, kind: NoticeKind) -> str:

@@ -129,6 +129,7 @@ def notices(citizen: Citizen) -> Iterator[Record]:
             "at": notice.at,
             "request": notice.reference,
             "message": notice.message,
+            "files": notice.files,
             "read_at": notice.read_at,
             "email": notice.email,
             "sent_at": notice.sent_at,

@@ -1,4 +1,4 @@
-"""Files that citizens hand in: typed by their content, measured, stored in blobs."""
+"""Files that people hand in: typed by their content, measured, stored in blobs."""
 
 import hashlib
 import logging
@@ -27,7 +27,7 @@ ACCEPTED = {
     "image/heic": ".heic",
     "application/pdf": ".pdf",
 }
-"""Media types that citizens may hand in, with the ending their files get."""
+"""Media types that people may hand in, with the ending their files get."""
 
 MESSAGE_FILES = FieldDefinition("files", Kind.FILES, Text("Αρχεία", "Files"), max_files=3, max_bytes=8 * MEGABYTE)
 """What goes with a message, as if it were asked for in a form."""

@@ -22,7 +22,7 @@ from serres_requests.subscribers.telling import notify, tell_person, tell_staff
 def tell_of_the_message(event: MessageWritten, site: Site) -> None:
     """MessageWritten: the other side learns of it; a note stays where it is."""
     if event.kind is MessageKind.TO_CITIZEN:
-        notify(site, event.reference, NoticeKind.MESSAGE, event.at, event.text)
+        notify(site, event.reference, NoticeKind.MESSAGE, event.at, event.text, files=event.files)
     elif event.kind is MessageKind.FROM_CITIZEN:
         tell_staff(site, event.reference, StaffMail.CITIZEN_WROTE, event.at)
 

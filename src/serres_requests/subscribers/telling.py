@@ -14,10 +14,12 @@ def notify(
     at: datetime,
     message: str = "",
     telling: Telling = Telling.MAIL,
+    files: int = 0,
 ) -> None:
-    """Have the applicant of a request told of `kind`."""
+    """Have the applicant of a request told of `kind`; files: how many go with the message."""
     details = (("kind", kind.value), ("at", at.isoformat()), ("message", message), ("telling", telling.value))
-    site.outbox.add(Effect(EffectKind.NOTIFY, reference, details), at)
+    numbered = (("files", str(files)),) if files else ()
+    site.outbox.add(Effect(EffectKind.NOTIFY, reference, (*details, *numbered)), at)
 
 
 def tell_staff(site: Site, reference: str, kind: StaffMail, at: datetime) -> None:

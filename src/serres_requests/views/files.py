@@ -1,4 +1,4 @@
-"""Serving a file: one that a citizen handed in, or one that the municipality issued; and pictures of its pages."""
+"""Serving a file: one that somebody handed in, or one that the municipality issued; and pictures of its pages."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -43,6 +43,7 @@ def _notify(uow: UnitOfWork, effect: Effect) -> None:
         datetime.fromisoformat(effect.detail("at")),
         effect.detail("message"),
         Telling(effect.detail("telling") or Telling.MAIL),
+        int(effect.detail("files") or 0),
     )
 
 

@@ -48,6 +48,14 @@ def test_everything_given_is_read():
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "says_where"),
+    [("place", "spot", True), ("text", "place", True), ("text", "spot", False), ("long_text", "place", False)],
+)
+def test_a_place_says_where_and_so_does_a_short_text_of_that_name(kind, name, says_where):
+    assert parse_field(field(kind=kind, name=name), "fields[0]").says_where is says_where
+
+
 def test_files_are_limited_in_megabytes():
     parsed = parse_field(field(kind="files", max_files=1, max_megabytes=2), "fields[0]")
     assert (parsed.max_files, parsed.max_bytes) == (1, 2_097_152)

@@ -71,6 +71,13 @@ def test_who_has_the_request_now_and_what_that_makes_of_its_time(time, due, told
     assert letter.text.split("\n\n")[:2] == [opening, told_time]
 
 
+def test_a_message_says_how_many_files_wait_on_the_platform():
+    letter = notice_letter(NoticeKind.MESSAGE, replace(FACTS, message="See the plan.", files=2), ENGLISH, STOP)
+    told = "Files with the message: 2. You download them from the page of the request."
+    assert f"See the plan.\n\n{told}\n\nFollow your request here:" in letter.text
+    assert "Files" not in notice_letter(NoticeKind.MESSAGE, FACTS, ENGLISH, STOP).text
+
+
 def test_a_warning_leads_to_the_draft():
     url = "https://serres.example/me/drafts/0a1b"
     assert told(

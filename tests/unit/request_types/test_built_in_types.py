@@ -74,6 +74,12 @@ def test_each_belongs_to_a_department_that_exists(name):
     assert definition(name).department in DEPARTMENTS
 
 
+@each_type(of=sorted(EVERYDAY))
+def test_everyday_matters_say_where_to_everybody(name):
+    """By it citizens are told what others asked for there already."""
+    assert len([field for field in definition(name).public_fields if field.says_where]) == 1
+
+
 @each_type()
 def test_each_says_what_to_have_at_hand(name):
     assert definition(name).needed

@@ -6,7 +6,6 @@ from pyramid.httpexceptions import HTTPSeeOther
 from pyramid.request import Request
 from pyramid.view import view_config
 
-from serres_requests.content_types.attachment import Attachment
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
 from serres_requests.domain.errors import MessageRequiredError
@@ -15,10 +14,10 @@ from serres_requests.domain.messages import LONGEST, MessageKind
 from serres_requests.domain.texts import clean
 from serres_requests.i18n import _
 from serres_requests.services.correspondence import write
-from serres_requests.services.uploads import MESSAGE_FILES, Problem, Refused, take
 from serres_requests.views.citizen.form_view import refusal_words
 from serres_requests.views.citizen.requests import request_page
 from serres_requests.views.flash import flash
+from serres_requests.views.message_files import taken_files
 from serres_requests.views.posted import posted
 
 _TOO_LONG = _("The message may have up to ${most} characters.", mapping={"most": LONGEST})
@@ -39,24 +38,15 @@ def send(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSeeO
         return _back(context, request)
     if len(text) > LONGEST:
         return _refused(context, request, text, _TOO_LONG)
-    files = _files(request)
-    for file in files:
-        if isinstance(file, Refused):
-            return _refused(context, request, text, refusal_words(file))
-    attachments = tuple(file for file in files if isinstance(file, Attachment))
+    files, unfit = taken_files(request)
+    if unfit is not None:
+        return _refused(context, request, text, refusal_words(unfit))
     try:
-        write(request.unit_of_work, context, MessageKind.FROM_CITIZEN, text, attachments)
+        write(request.unit_of_work, context, MessageKind.FROM_CITIZEN, text, files)
     except MessageRequiredError:
         return _refused(context, request, text, _EMPTY)
     flash(request, _("Your message was sent."))
     return _back(context, request)
-
-
-def _files(request: Request) -> list[Attachment | Refused]:
-    sent = [file for file in request.POST.getall("files") if getattr(file, "filename", None)]
-    taken = [take(file.file, file.filename, MESSAGE_FILES) for file in sent[: MESSAGE_FILES.max_files]]
-    beyond = sent[MESSAGE_FILES.max_files :]
-    return [*taken, *(Refused(file.filename, Problem.TOO_MANY) for file in beyond)]
 
 
 def _refused(context: CitizenRequest, request: Request, text: str, problem: Any) -> dict[str, Any]:

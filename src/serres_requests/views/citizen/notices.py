@@ -71,6 +71,7 @@ def read_all(context: Citizen, request: Request) -> HTTPSeeOther:
 def _shown(request: Request, notice: Notice) -> dict[str, Any]:
     return {
         "message": notice.message,
+        "files": notice.files,
         "at": moment(request, notice.at),
         "is_new": notice.read_at is None,
         "delivery": delivery_words(request, notice),

@@ -9,10 +9,8 @@ from pyramid.view import view_config
 from serres_requests.content_types.citizen import Citizen
 from serres_requests.content_types.request import Request as CitizenRequest
 from serres_requests.domain.access import Permission
-from serres_requests.domain.fields import MEGABYTE
 from serres_requests.domain.lifecycle import OPEN_STATES, WAITING_STATES, state_after
 from serres_requests.domain.working_days import WorkingDays
-from serres_requests.services.uploads import MESSAGE_FILES
 from serres_requests.views.citizen.withdrawing import can_withdraw
 from serres_requests.views.copies import CopyLink, copy_link, copy_ordered, copy_response
 from serres_requests.views.corrections import open_correction, shown_corrections
@@ -20,6 +18,7 @@ from serres_requests.views.deadlines import shown_deadline
 from serres_requests.views.decision import shown_decision
 from serres_requests.views.entry_words import entered_words
 from serres_requests.views.files import file_response
+from serres_requests.views.message_files import FILE_LIMITS
 from serres_requests.views.outgoing import document_response, shown_documents
 from serres_requests.views.paging import slice_of
 from serres_requests.views.presenters import (
@@ -106,7 +105,7 @@ def request_page(
         else None,
         "typed": typed,
         "problem": problem,
-        "files": {"count": MESSAGE_FILES.max_files, "megabytes": MESSAGE_FILES.max_bytes // MEGABYTE},
+        "file_limits": FILE_LIMITS,
         "withdraw_url": request.route_path("withdraw", request=context.id) if can_withdraw(context) else None,
     }
 
@@ -128,7 +127,7 @@ def status(context: CitizenRequest, request: Request) -> dict[str, Any]:
 
 @view_config(route_name="my_request_file", permission=Permission.REQUEST_TRACK, request_method="GET")
 def my_file(context: CitizenRequest, request: Request) -> Response:
-    """A file that the citizen handed in, with the request or with a message."""
+    """A file of the request, or one that came with a message from or to the citizen."""
     return file_response(context.attachment(request.matchdict["file"]), request)
 
 

@@ -20,5 +20,5 @@ def shown_similar(request: Request, definition: Definition, answers: Mapping[str
             "interest": interest(request, found.request),
             "metres": metres_words(request, found.metres),
         }
-        for found in similar_to(request.site, definition, answers)
+        for found in similar_to(request.site, definition, answers, request.citizen.id)
     ]

@@ -101,8 +101,8 @@ def attachment(context: CitizenRequest, request: Request) -> Response:
     """A file of the request, by the id after the view's name; with a number after that, a picture of one page."""
     if request.subpath[1:2] == (PAGES,):
         name, _pages, *number = request.subpath
-        return page_response(context.attachment(name), "/".join(number), request)
-    return file_response(context.attachment("/".join(request.subpath)), request)
+        return page_response(context.attachment(name, with_notes=True), "/".join(number), request)
+    return file_response(context.attachment("/".join(request.subpath), with_notes=True), request)
 
 
 @mgmt_view(

@@ -37,6 +37,7 @@ from serres_requests.views.management.duties import shown_duties
 from serres_requests.views.management.others import of_others, of_same_citizen
 from serres_requests.views.management.replies import reply_choice
 from serres_requests.views.management.request_documents import outgoing
+from serres_requests.views.message_files import FILE_LIMITS
 from serres_requests.views.posted import posted
 from serres_requests.views.presenters import (
     HISTORY_WORDS,
@@ -160,6 +161,7 @@ def request_page(context: CitizenRequest, request: Request, problem: Problem | N
         "states": _states_to_set(context, by_four_eyes=by_four_eyes) if manages else (),
         "needs_message": any(move.needs_message for move in moves),
         "messages": messages(request, context, with_notes=True),
+        "file_limits": FILE_LIMITS,
         "assignee": context.assignee,
         "assignees": assignees(request.unit_of_work, context),
         "others": _other_departments(context, request),
