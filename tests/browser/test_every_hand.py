@@ -180,6 +180,9 @@ def test_a_document_is_issued(everybody: Everybody, filed: dict[tuple[str, str],
     expect(officer.page.locator("#error-text")).to_be_visible()
     hand.write("#text", "Η λάμπα άλλαξε.")
     hand.press("main form button[type=submit]")
+    manager, hand = everybody.staff("lighting-manager")
+    manager.open(f"/manage/requests/{request.reference}")
+    hand.press("form[action$='/approve'] button")
     maria, _hand = everybody.citizen("maria")
 
     def is_there() -> bool:

@@ -286,6 +286,8 @@ def test_a_request_is_passed_on_and_everybody_who_must_know_does(
     assert f"{passed_on} Είναι κάδος, όχι λάμπα." in shown
     assert "– lighting" not in shown
     assert f"{passed_on.lower()}." in words_of(maria.get("/me/notices")).lower()
+    told = maria.get("/me/data/json").json["requests"][0]["history"]
+    assert told[-1]["departments"] == ["Τμήμα Ηλεκτροφωτισμού", "Τμήμα Καθαριότητας"]
 
 
 @pytest.fixture

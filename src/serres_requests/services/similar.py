@@ -79,10 +79,8 @@ def _near(site: Site, place: Place, requests: Iterable[Request]) -> Iterator[Sim
     for request in requests:
         own = site.request_types[request.type_name].version(request.type_version).definition
         other = public_place(own, request.answer)
-        if other is None:
-            continue
-        metres = metres_between(place, other)
-        if _are_near(place, other) if metres is None else metres <= NEAR_METRES:
+        metres = metres_between(place, other) if other else None
+        if other and (_are_near(place, other) if metres is None else metres <= NEAR_METRES):
             yield Similar(request, metres, other.words)
 
 

@@ -4,7 +4,7 @@ from serres_requests.domain.approval import INSIDE, as_seen_by_citizens
 
 
 def test_proposals_and_what_comes_back_are_the_departments_own():
-    expected = {"propose_complete", "propose_reject", "send_back"}
+    expected = {"propose_complete", "propose_reject", "propose_issue", "send_back"}
     assert expected == INSIDE
 
 

@@ -34,3 +34,23 @@ def reached(show_if, truth):
 )
 def test_one_part_after_the_other_is_tried(show_if, truth, answer):
     assert reached(show_if, truth) == answer
+
+
+@pytest.mark.parametrize(("required", "answer"), [(True, "away"), (False, "here")])
+def test_what_must_be_answered_is_left_blank_only_where_it_is_not_asked(required, answer):
+    fields = [
+        {"name": "where", "kind": "text"},
+        {"name": "a", "kind": "text", "required": required, "show_if": 'where == "here"'},
+        {"name": "b", "kind": "text", "show_if": 'a != "x"'},
+    ]
+    tried = {
+        "where": [Candidate("here", "here"), Candidate("away", "away")],
+        "a": [Candidate("x", "x"), Candidate("", "", is_blank=True)],
+    }
+    definition = parse_definition(definition_data(fields))
+    rules = {rule.field.name: rule for rule in plan_of(definition).rules}
+    compiled = compiler(definition)
+    branch = next(one for one in branches_of(definition, rules, compiled) if one.name == "b" and one.truth)
+    found = Search(rules, tried, compiled).reach(branch)
+    assert found["a"].is_blank
+    assert found.get("where", tried["where"][0]).value == answer
