@@ -100,6 +100,16 @@ def test_what_is_put_down_beside_piles_stays(views):
     assert found.keys() == {*range(1, FULL), 100, 101, 102, 103}
 
 
+def test_a_tray_that_two_filled_past_its_end_is_piled_up_by_the_next(views):
+    both(views, lambda tray: [tray.add(key, "a") for key in range(3, FULL - 1)], lambda tray: tray.items(1))
+    both(views, lambda tray: tray.add(100, "b"), lambda tray: tray.add(101, "c"))
+    assert len(views[0].root()["tray"]._items) == FULL + 1
+    found = both(views, lambda tray: tray.add(102, "d"), lambda tray: tray.items(1))
+    assert found.keys() == {*range(FULL - 1), 100, 101, 102}
+    tray = views[0].root()["tray"]
+    assert (len(tray._items), len(tray._piles)) == (1, 1)
+
+
 def test_taking_from_piles_meets_nobody_who_puts_down(views):
     both(views, fill_up, lambda tray: tray.items(1))
     both(views, lambda tray: tray.add(100, "a"), lambda tray: tray.items(1))

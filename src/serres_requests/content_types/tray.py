@@ -35,7 +35,7 @@ class Tray(Persistent):
 
     def add(self, key: Any, thing: Any) -> None:
         """Put `thing` down under the new `key`."""
-        if len(self._items) == FULL:
+        if len(self._items) >= FULL:  # more when several put the last thing down at once
             self._piles = (*self._piles, Pile(self._items))
             self._items = ()
         self._items = (*self._items, (key, thing))
