@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from importlib import resources
+from itertools import chain
 from typing import Any, TypeVar
 
 import yaml
@@ -118,27 +119,27 @@ def add_closing_days(site: Site, registry: Registry) -> None:
     table.add_version(reading.entries, registry.ports.clock.now(), "", _CLOSING_DAYS_TITLE.el)
 
 
-def add_documents(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def add_documents(site: Site, registry: Registry) -> None:
     """Add the register of documents, also to a database made before there was one."""
     site.add("documents", Documents(), send_events=False)
 
 
-def add_audit_log(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def add_audit_log(site: Site, registry: Registry) -> None:
     """Add the audit log, also to a database made before: it begins there."""
     site.add("audit", AuditLog(), send_events=False)
 
 
-def add_changes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def add_changes(site: Site, registry: Registry) -> None:
     """Add the place for what administrators can undo, also to a database made before."""
     site.changes = Changes()
 
 
-def add_entries(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def add_entries(site: Site, registry: Registry) -> None:
     """Add the place for what staff enter on behalf of others, also to a database made before."""
     site.add("entries", Entries(), send_events=False)
 
 
-def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def renew_catalogue(site: Site, registry: Registry) -> None:
     """Index all requests anew in a database whose catalogue was made before it had facets and phrases."""
     catalog = site.catalog
     if hasattr(catalog, "indexes"):
@@ -147,7 +148,7 @@ def renew_catalogue(site: Site, registry: Registry) -> None:  # noqa: ARG001  ev
     _index_anew(site)
 
 
-def pack_terms(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def pack_terms(site: Site, registry: Registry) -> None:
     """Index all requests anew in a database whose catalogue did not pack the newest documents of a term apart."""
     if not site.catalog.indexes.text.is_packed:
         _index_anew(site)
@@ -161,32 +162,32 @@ def _index_anew(site: Site) -> None:
     advance(site, -catalog.newest)
 
 
-def index_places(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def index_places(site: Site, registry: Registry) -> None:
     """Have a catalogue that was made before it knew places indexed anew by the worker, from the beginning."""
     if site.catalog.indexes.add_cells():
         site.catalog.rebuilding = None
         begin(site.catalog)
 
 
-def add_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def add_due_days(site: Site, registry: Registry) -> None:
     """Add the index of due days to a database made before there was one; the worker fills it."""
     for indexes in filter(None, (site.catalog.indexes, site.catalog.rebuilding)):
         indexes.add_due_days()
     due_days.begin(site.catalog)
 
 
-def divide_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def divide_due_days(site: Site, registry: Registry) -> None:
     """Put the due days of each department apart; they were in one set, of all departments."""
     for indexes in filter(None, (site.catalog.indexes, site.catalog.rebuilding)):
         indexes.divide_due_days()
 
 
-def renew_due_days(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def renew_due_days(site: Site, registry: Registry) -> None:
     """Have due days computed anew: a handing over could end on a day on which nobody works."""
     due_days.begin(site.catalog)
 
 
-def add_figures(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def add_figures(site: Site, registry: Registry) -> None:
     """Add the index behind the statistics to a database made before; the worker indexes all anew to fill it."""
     if site.catalog.indexes.add_figures():
         site.catalog.indexes.figures.is_partial = True
@@ -194,25 +195,25 @@ def add_figures(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolut
         begin(site.catalog)
 
 
-def add_staff_text(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def add_staff_text(site: Site, registry: Registry) -> None:
     """Add the index of what staff alone search in to a database made before; the worker fills it."""
     for indexes in filter(None, (site.catalog.indexes, site.catalog.rebuilding)):
         indexes.add_staff_text()
     due_days.begin(site.catalog)
 
 
-def hide_what_was_not_taken_up(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def hide_what_was_not_taken_up(site: Site, registry: Registry) -> None:
     """Close requests to the public whose citizens were asked something before anybody had taken them up."""
-    for (_department, _type, state), documents in site.catalog.indexes.kinds():
-        if state == State.WAITING_FOR_CITIZEN:
-            for document_id in list(documents):
-                request = site.requests.by_reference(site.catalog.reference(document_id))
-                if not request.is_public:
-                    protect_request(site, request)
-                    index_request(site, request)
+    kinds = site.catalog.indexes.kinds()
+    waiting = [list(documents) for (*_, state), documents in kinds if state == State.WAITING_FOR_CITIZEN]
+    for document_id in chain.from_iterable(waiting):
+        request = site.requests.by_reference(site.catalog.reference(document_id))
+        if not request.is_public:
+            protect_request(site, request)
+            index_request(site, request)
 
 
-def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def widen_years(site: Site, registry: Registry) -> None:
     """Spread the requests of each year, which were in one BTree."""
     for name in list(site.requests):
         narrow, wide = site.requests[name], YearOfRequests()
@@ -224,7 +225,7 @@ def widen_years(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolut
             wide[request_id] = request
 
 
-def order_requests(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def order_requests(site: Site, registry: Registry) -> None:
     """Keep each citizen's requests in the order in which they are shown; they lay by their ids before."""
     for citizen in site.citizens.values():
         before = list(citizen._requests.items())
@@ -234,13 +235,13 @@ def order_requests(site: Site, registry: Registry) -> None:  # noqa: ARG001  evo
             citizen.remember_request(request_id, reference, submitted_at)
 
 
-def pile_up_trays(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def pile_up_trays(site: Site, registry: Registry) -> None:
     """Put what waits beside full trays onto piles; it lay in BTrees, where who put down and who took away met."""
     for lane in (site.outbox.inside, site.outbox.outside):
         lane.pile_up()
 
 
-def note_turns(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def note_turns(site: Site, registry: Registry) -> None:
     """Let the list of each citizen know what waits for them, in a database made before it came first there."""
     for year in site.requests.values():
         for request in _let_go(site, year.values()):
@@ -248,7 +249,7 @@ def note_turns(site: Site, registry: Registry) -> None:  # noqa: ARG001  evoluti
                 note_turn(site, request)
 
 
-def separate_lanes(site: Site, registry: Registry) -> None:  # noqa: ARG001  evolution steps are given both
+def separate_lanes(site: Site, registry: Registry) -> None:
     """Put an outbox with lanes in the place of one with shards, with all that waits."""
     old = site.outbox
     old._p_activate()

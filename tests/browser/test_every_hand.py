@@ -277,3 +277,4 @@ def test_a_request_is_withdrawn(everybody: Everybody, filed: dict[tuple[str, str
     hand.press("a[href$='/withdraw']")
     hand.press("main form button[type=submit]")
     maria.sees("Το ανακαλέσατε")
+    expect(maria.page.locator(".sr-state--withdrawn").first).to_be_visible()

@@ -75,3 +75,9 @@ def page(application: Installation, filed: str) -> str:
 def lighting(application: Installation) -> MemberOfStaff:
     """An officer of the department that the filed request is for."""
     return application.staff("lighting")
+
+
+@pytest.fixture
+def admin(application: Installation) -> MemberOfStaff:
+    """An administrator."""
+    return application.staff("admin")

@@ -14,11 +14,6 @@ USERS = "/manage/principals/users"
 PASSWORD = "ένας κωδικός για δοκιμές"
 
 
-@pytest.fixture
-def admin(application: Installation) -> MemberOfStaff:
-    return application.staff("admin")
-
-
 def choose_roles(form: Form, member: MemberOfStaff, page_path: str, *wanted: str) -> None:
     """Tick exactly the boxes with these words."""
     page = member.get(page_path)

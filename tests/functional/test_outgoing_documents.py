@@ -19,11 +19,6 @@ NAME = "Βεβαίωση βλάβης"
 TEXT = "Βεβαιώνεται ότι ο/η {applicant} δήλωσε βλάβη:\n\n# Πού\n\n{answer.place}\n- αρ. {protocol_number}"
 
 
-@pytest.fixture
-def admin(application: Installation) -> MemberOfStaff:
-    return application.staff("admin")
-
-
 @pytest.fixture(autouse=True)
 def template(admin: MemberOfStaff) -> None:
     add(admin, NAME, TEXT)

@@ -142,7 +142,7 @@ def test_a_rejection_is_at_once_hidden_also_before_the_search_knows_of_it(
 ) -> None:
     move(application, request_path, "start")
     application.staff("lighting").move(application.staff_page(request_path), "reject", "Όχι.", status=303)
-    anybody.get(public_path, status=404)
+    assert title_of(anybody.get(public_path, status=404)) == "Η σελίδα δεν βρέθηκε"
 
 
 def test_an_address_of_no_request_is_a_404(anybody: Visitor) -> None:
@@ -168,7 +168,7 @@ def test_a_search_for_anything_is_answered(anybody: Visitor) -> None:
         "?*",
     ]:
         for path in ("/", "/requests", "/requests?start=20"):
-            anybody.get(path, {"q": words}, status=200)
+            assert anybody.get(path, {"q": words}, status=200).html.select_one("form[role=search]"), (path, words)
 
 
 def test_the_owner_of_a_request_gets_its_state_as_before(

@@ -1,17 +1,11 @@
 """Templates of replies: administrators keep them, staff begin with them, for one request or for several."""
 
-import pytest
 from tests.support.installation import Installation
 from tests.support.visitors import LAMP, Citizen, MemberOfStaff, form_to, words_of
 from webtest import TestResponse
 
 TYPE = "/manage/services/street-lighting"
 TEXT = "Αξιότιμη/ε {applicant},\nτο αίτημα {protocol_number} για «{answer.place}» έγινε."
-
-
-@pytest.fixture
-def admin(application: Installation) -> MemberOfStaff:
-    return application.staff("admin")
 
 
 def add(admin: MemberOfStaff, name: str, purpose: str, text: str = TEXT, status: int = 303) -> TestResponse:

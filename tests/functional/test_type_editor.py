@@ -29,11 +29,6 @@ steps:
 """
 
 
-@pytest.fixture
-def admin(application: Installation) -> MemberOfStaff:
-    return application.staff("admin")
-
-
 def data_of(application: Installation, name: str) -> dict[str, Any]:
     return application.look(lambda site: working_data(site.request_types[name]))
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from tests.integration.conftest import change
 from tests.support.installation import Installation
 from tests.support.visitors import MemberOfStaff, words_of
@@ -17,11 +16,6 @@ LAMPS = "/manage/services/street-lighting"
 LIGHTING = "/manage/departments/lighting/properties"
 CHANGED_SINCE = "Άλλαξε ξανά από τότε"
 REFUSED = "Δεν αναιρείται: ό,τι άλλαξε τότε άλλαξε ξανά ή δεν υπάρχει πια."
-
-
-@pytest.fixture
-def admin(application: Installation) -> MemberOfStaff:
-    return application.staff("admin")
 
 
 def rows(admin: MemberOfStaff) -> list[Any]:

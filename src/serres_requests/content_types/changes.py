@@ -24,7 +24,8 @@ class Before(Persistent):
 class Change(Persistent):
     """One change. at: when. by: log-in name. event and detail: as the audit log has them. path: of the node.
 
-    after: a digest of what the change left behind, by which later changes are noticed.
+    parts: the names of those that were changed. after: a digest of what the change left behind, by which later
+    changes are noticed.
     """
 
     def __init__(

@@ -84,20 +84,18 @@ class Tray(Persistent):
 
         Raises ConflictError when another took the same away: it must not be done twice.
         """
+        states = (old, committed, new)
+        piles = _merged(*map(_piles_by_oid, states))
         return {
             **committed,
-            "_items": _merged(*(state["_items"] for state in (old, committed, new))),
-            "_piles": tuple(
-                pile
-                for _oid, pile in _merged(
-                    *(
-                        # Here piles are references, which can be compared by nothing else.
-                        tuple((pile.oid, pile) for pile in state.get("_piles", ()))
-                        for state in (old, committed, new)
-                    )
-                )
-            ),
+            "_items": _merged(*(state["_items"] for state in states)),
+            "_piles": tuple(pile for _oid, pile in piles),
         }
+
+
+def _piles_by_oid(state: dict[str, Any]) -> Things:
+    """While a conflict is resolved piles are references, which can be compared by nothing else."""
+    return tuple((pile.oid, pile) for pile in state.get("_piles", ()))
 
 
 def _without(key: Any, things: Things) -> tuple[Any, Things]:

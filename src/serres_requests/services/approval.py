@@ -25,8 +25,6 @@ def move_or_propose(
         move(uow, request, transition, message, telling)
         return False
     check_transition(request.workflow, transition, request.state, message)
-    if request.proposal is not None:
-        raise TransitionError(transition, request.state)
     _propose(uow, request, Proposal(uow.now(), transition, uow.actor, message, telling))
     return True
 
@@ -40,13 +38,13 @@ def issue_or_propose(uow: UnitOfWork, request: Request, purpose: Purpose, title:
         order_document(uow, request, purpose, title, text)
         return False
     check_document(request, title, text)
-    if request.proposal is not None:
-        raise TransitionError(ISSUE, request.state)
     _propose(uow, request, ProposedDocument(uow.now(), ISSUE, uow.actor, text, Telling.MAIL, purpose, title))
     return True
 
 
 def _propose(uow: UnitOfWork, request: Request, proposal: Proposal) -> None:
+    if request.proposal is not None:
+        raise TransitionError(proposal.transition, request.state)
     request.proposal = proposal
     request.record(HistoryEntry(proposal.at, f"{PROPOSE}{proposal.transition}", uow.actor, proposal.message))
     uow.emit(MoveProposed(request.reference, proposal.at))

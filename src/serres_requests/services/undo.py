@@ -1,6 +1,6 @@
 """Undoing what administrators changed (decision 36): a part of a node becomes what it was before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
@@ -86,9 +86,8 @@ def remember(uow: UnitOfWork, node: Any, before: Mapping[str, Any], event: str, 
     uow.site.changes.add(change)
 
 
-def can_be_undone(site: Site, change: Change) -> bool:
-    """Tell whether all that `change` changed is still as it left it."""
-    node = node_of(site, change)
+def can_be_undone(node: Any | None, change: Change) -> bool:
+    """Tell whether all that `change` changed of `node` is still as it left it; None when the node is gone."""
     return node is not None and _digest(node, change.parts) == change.after
 
 
@@ -106,9 +105,9 @@ def undo(uow: UnitOfWork, number: int) -> None:
     Raises UndoError when the change is not kept any more, or what it changed was changed again or is gone.
     """
     change = uow.site.changes.get(number)
-    if change is None or not can_be_undone(uow.site, change):
+    node = node_of(uow.site, change) if change is not None else None
+    if change is None or not can_be_undone(node, change):
         raise UndoError(number)
-    node = node_of(uow.site, change)
     now, parts = state_of(node), _parts(node)
     for name, value in change.before.parts.items():
         parts[name].write(node, value)
@@ -119,8 +118,8 @@ def _parts(node: Any) -> Mapping[str, _Part]:
     return _PARTS_OF_USERS if IUser.providedBy(node) else _PARTS.get(type(node), {})
 
 
-def _digest(node: Any, names: Any) -> bytes:
+def _digest(node: Any, names: Iterable[str]) -> bytes:
     """The number of versions goes with it: a working copy is one of changes to the newest."""
     versions = len(node.versions) if isinstance(node, RequestType) else 0
-    state = state_of(node)
-    return sha256(repr((versions, [(name, state[name]) for name in sorted(names)])).encode()).digest()
+    parts = _parts(node)
+    return sha256(repr((versions, [(name, parts[name].read(node)) for name in sorted(names)])).encode()).digest()

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from tests.support.definitions import CHOICES, definition_data, words
 
 from serres_requests.catalog.staff_words import staff_text
 from serres_requests.content_types.request import Request
@@ -10,34 +11,26 @@ from serres_requests.domain.answers import Address, Item, Place
 from serres_requests.domain.definitions import parse_definition
 from serres_requests.domain.people import Identity
 
-
-def words(text):
-    return {"el": text, "en": text}
-
-
-def field(name, kind, **more):
-    return {"name": name, "kind": kind, "title": words(name), **more}
-
-
 DEFINITION = parse_definition(
-    {
-        "name": "lamp",
-        "department": "lighting",
-        "title": words("Φωτισμός"),
-        "summary": words("Σύνοψη"),
-        "description": words("Περιγραφή"),
-        "answer_days": 1,
-        "fields": [
-            field("where", "text", public=True),
-            field("story", "long_text"),
-            field("home", "address"),
-            field("spot", "place"),
-            field("tax_number", "afm"),
-            field("phone", "phone"),
-            field("children", "group", fields=[field("name", "text"), field("card", "adt")]),
-            field("colour", "choice", choices=[{"value": one, "title": words(one)} for one in ("red", "blue")]),
-        ],
-    }
+    definition_data(
+        [
+            {"name": "where", "kind": "text", "public": True},
+            {"name": "story", "kind": "long_text"},
+            {"name": "home", "kind": "address"},
+            {"name": "spot", "kind": "place"},
+            {"name": "tax_number", "kind": "afm"},
+            {"name": "phone", "kind": "phone"},
+            {
+                "name": "children",
+                "kind": "group",
+                "fields": [
+                    {"name": "name", "kind": "text", "title": words("name")},
+                    {"name": "card", "kind": "adt", "title": words("card")},
+                ],
+            },
+            {"name": "colour", "kind": "choice", "choices": CHOICES},
+        ]
+    )
 )
 NAME = "ΜΑΡΙΑ ΠΑΠΑΔΟΠΟΥΛΟΥ"
 

@@ -32,8 +32,6 @@ MOST_REQUESTS = 100
 MOST_LINES = 1000
 """Of notices and openings: a document is set in memory, and must end."""
 
-_NONE = _("None.")
-
 
 @view_config(route_name="my_data_pdf", permission=Permission.ACCOUNT_VIEW, request_method="GET")
 def as_pdf(context: Citizen, request: Request) -> Response:
@@ -60,7 +58,7 @@ class _Words:
 
     def __init__(self, request: Request) -> None:
         self._request = request
-        self._none = self(_NONE)
+        self._none = self(_("None."))
 
     def __call__(self, term: object) -> str:
         return str(self._request.localizer.translate(term))
@@ -200,17 +198,17 @@ class _Words:
             for event in islice(events_about(self._request.site, citizen, MOST_REQUESTS), MOST_LINES + 1)
         )
         heads = (self(_("When")), self(_("Who")), self(_("What")), self(_("Request")))
-        return self._table(_("Who opened my requests"), heads, rows, _("Nobody yet."))
+        return self._table(_("Who opened my requests"), heads, rows, self(_("Nobody yet.")))
 
     def _table(
-        self, heading: object, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], none: object = _NONE
+        self, heading: object, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], none: str = ""
     ) -> Part:
         """Return a part with the first lines, and say so when there are more."""
         more = _(
             "The newest ${count} are here; the download as JSON holds them all.", mapping={"count": MOST_LINES}
         )
         note = self(more) if len(rows) > MOST_LINES else ""
-        return Part(self(heading), heads=heads, rows=rows[:MOST_LINES], none=self(none), note=note)
+        return Part(self(heading), heads=heads, rows=rows[:MOST_LINES], none=none or self._none, note=note)
 
     def _opened(self, event: AuditEvent) -> str:
         if event.exported_service:

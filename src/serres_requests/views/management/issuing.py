@@ -59,15 +59,14 @@ def issue(context: CitizenRequest, request: Request) -> dict[str, Any] | HTTPSee
     title, text = clean(posted(request, "title")).strip(), clean(posted(request, "text")).strip()
     if len(text) > LONGEST_DOCUMENT or len(title) > _LONGEST_TITLE:
         return _refused(context, request, template, title, text, _TOO_LONG)
-    is_proposed = needs_second_person(request.site, context)
-    audit_detail(request, f"{PROPOSE}{ISSUE}" if is_proposed else title)
     try:
-        issue_or_propose(request.unit_of_work, context, template.purpose, title, text)
+        is_proposed = issue_or_propose(request.unit_of_work, context, template.purpose, title, text)
     except MessageRequiredError:
         return _refused(context, request, template, title, text, _EMPTY)
     except TransitionError:
         problem = _NO_NUMBER if context.proposal is None else _WAITS
         return _refused(context, request, template, title, text, problem)
+    audit_detail(request, f"{PROPOSE}{ISSUE}" if is_proposed else title)
     flash(request, PROPOSED if is_proposed else _ORDERED)
     return _back(context, request)
 

@@ -62,5 +62,5 @@ def _row(request: Request, number: int, change: Change) -> dict[str, Any]:
         "detail": event_words(change.detail, "") if change.event == UNDO else change.detail,
         "subject": change.path.rpartition("/")[2] if node is None else title_of(request, node),
         "url": "" if node is None else request.sdiapi.mgmt_path(node),
-        "can_be_undone": can_be_undone(request.site, change),
+        "can_be_undone": can_be_undone(node, change),
     }

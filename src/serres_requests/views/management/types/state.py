@@ -7,6 +7,7 @@ from pyramid.request import Request
 
 from serres_requests.content_types.request_type import RequestType
 from serres_requests.i18n import _
+from serres_requests.services.departments import department_title
 from serres_requests.services.type_editing import working_data
 
 
@@ -43,5 +44,4 @@ def state_of(request: Request, context: RequestType) -> TypeState:
 
 def _department(request: Request, context: RequestType) -> str:
     name = str(working_data(context).get("department", ""))
-    department = request.site.departments.get(name)
-    return str(department.title.in_language(request.locale_name)) if department is not None else name
+    return department_title(request.site, name, request.locale_name)

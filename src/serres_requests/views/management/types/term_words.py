@@ -40,7 +40,8 @@ TERM_HELP: Mapping[str, Any] = MappingProxyType(
         "needed": _("Papers, photos and what else to have at hand, one thing in each row."),
         "workflow": _("Requests that are under way keep theirs when you change it."),
         "four_eyes": _(
-            "Completing and rejecting are proposed by one person and approved by another of the department."
+            "Completing, rejecting and issuing documents are proposed by one person and approved by another of "
+            "the department."
         ),
         "applicants": _("Who may begin such a request."),
         "legal_basis": _("The law or decision that it rests on. In both languages or in none."),
